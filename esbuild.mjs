@@ -1,0 +1,85 @@
+/**
+ * Builds the extension: one small entry bundle, and a bundle for each part that is loaded on first use.
+ *
+ *   node esbuild.mjs [--production] [--watch] [--tests]
+ */
+import { existsSync, rmSync } from "node:fs";
+import { basename } from "node:path";
+import * as esbuild from "esbuild";
+
+const production = process.argv.includes("--production");
+const watch = process.argv.includes("--watch");
+const tests = process.argv.includes("--tests");
+
+/** Parts that `import()` reaches: each is a bundle of its own, so that activation does not pay for it. */
+const lazyParts = ["src/http/connect.ts", "src/transfer/engines.ts", "src/sandbox/main.ts"];
+const lazyNames = new Set(lazyParts.map((part) => basename(part, ".ts")));
+
+/** Leaves `import("…/connect.ts")` as a run-time `require("./connect.cjs")` of the neighbouring bundle. */
+const lazyImports = {
+  name: "lazy-imports",
+  setup(build) {
+    build.onResolve({ filter: /^\.{1,2}\/.*\.ts$/ }, (args) => {
+      const name = basename(args.path, ".ts");
+      return args.kind === "dynamic-import" && lazyNames.has(name)
+        ? { path: `./${name}.cjs`, external: true }
+        : undefined;
+    });
+  },
+};
+
+const common = {
+  bundle: true,
+  minify: production,
+  sourcemap: production ? false : "linked",
+  sourcesContent: false,
+  logLevel: "warning",
+  legalComments: "none",
+};
+
+const host = {
+  ...common,
+  platform: "node",
+  format: "cjs",
+  target: "node22.15",
+  external: ["vscode", "mocha"],
+  // `import()` becomes `require()`: VS Code's loader serves it at once, in every version.
+  supported: { "dynamic-import": false },
+  plugins: [lazyImports],
+  outExtension: { ".js": ".cjs" },
+};
+
+const builds = [
+  {
+    ...host,
+    entryPoints: ["src/extension.ts", ...lazyParts].filter((entry) => existsSync(entry)),
+    outdir: "dist",
+    entryNames: "[name]",
+  },
+  {
+    ...common,
+    entryPoints: ["src/webview/panel.ts"].filter((entry) => existsSync(entry)),
+    outdir: "dist",
+    platform: "browser",
+    format: "iife",
+    target: "chrome134",
+  },
+];
+if (tests) {
+  builds.push({
+    ...host,
+    minify: false,
+    entryPoints: ["test/host/index.ts"],
+    outdir: "out/host",
+    sourcemap: "inline",
+  });
+}
+
+if (watch) {
+  const contexts = await Promise.all(builds.map((options) => esbuild.context(options)));
+  await Promise.all(contexts.map((context) => context.watch()));
+  console.log("watching…");
+} else {
+  rmSync("dist", { recursive: true, force: true });
+  await Promise.all(builds.map((options) => esbuild.build(options)));
+}
