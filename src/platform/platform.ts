@@ -40,7 +40,7 @@ export interface Platform {
   /** One file with a freshly signed link. Costs money on some providers: call it only on the user's word. */
   retrieve(id: FileId, options?: CallOptions): Promise<RetrievedFile>;
   /** The request for a file's bytes through the API itself, for the transfer engine to make; carries the key. */
-  contentRequest(id: FileId): HttpRequest;
+  contentRequest(id: FileId): Promise<HttpRequest>;
   upload(upload: UploadRequest, options?: CallOptions): Promise<FileRecord>;
   /** `purpose` is documented as needed; pass it where it is known. */
   delete(id: FileId, purpose: string | undefined, options?: CallOptions): Promise<void>;
