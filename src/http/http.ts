@@ -64,8 +64,8 @@ export interface Receiver {
 /** Makes exchanges. One instance has one network configuration; see `network.ts`. */
 export interface Http {
   /**
-   * Resolves when the body ended as announced. Rejects with a `NetworkError`, with the receiver's own error,
-   * or with the signal's reason.
+   * Resolves when the body ended as announced. Rejects with a `NetworkError`, with the own error of the receiver
+   * or of the request body's source, or with the signal's reason.
    */
   exchange(request: HttpRequest, receiver: Receiver): Promise<void>;
   /** Closes idle connections and aborts what is under way. */
@@ -104,9 +104,10 @@ export class NetworkError extends Error {
     host: string,
     details: { code?: string | undefined; sent?: boolean; message?: string; cause?: unknown } = {},
   ) {
-    super(details.message ?? `${reason} (${host}${details.code === undefined ? "" : `, ${details.code}`})`, {
-      cause: details.cause,
-    });
+    super(
+      details.message ?? `${reason} (${host}${details.code === undefined ? "" : `, ${details.code}`})`,
+      details.cause === undefined ? undefined : { cause: details.cause },
+    );
     this.reason = reason;
     this.host = host;
     this.code = details.code;
