@@ -10,7 +10,7 @@ const floors = {
   catalog: ["shared", "platform"],
   sandbox: ["shared", "platform"],
   webview: ["shared"],
-  editor: ["shared", "http", "platform", "transfer", "catalog"],
+  editor: ["shared", "http", "platform", "transfer", "catalog", "sandbox"],
 };
 
 const floorRules = Object.entries(floors).map(([floor, below]) => ({

@@ -1,0 +1,31 @@
+import * as vscode from "vscode";
+import { isCancellation } from "../shared/cancellation.ts";
+import type { Disposable } from "../shared/disposable.ts";
+import type { Log } from "../shared/log.ts";
+import { commandIds, type CommandId } from "./ids.ts";
+
+/**
+ * One handler for every command of `package.json`: the compiler refuses a missing one. Arguments come from
+ * anywhere, other extensions and keybindings included, so a handler takes them as `unknown` and checks.
+ */
+export type CommandHandlers = Readonly<Record<CommandId, (...args: unknown[]) => unknown>>;
+
+/** Registers all commands. A handler that throws is told to the user once; a cancelled one is silence. */
+export function registerCommands(handlers: CommandHandlers, log: Log): Disposable {
+  const registrations = Object.values(commandIds).map((id) =>
+    vscode.commands.registerCommand(id, async (...args: unknown[]) => {
+      try {
+        return await handlers[id](...args);
+      } catch (error) {
+        if (!isCancellation(error)) {
+          log.error(`${id} failed: ${String(error)}`);
+          void vscode.window.showErrorMessage(
+            vscode.l10n.t("MiniMax Files: {0}", error instanceof Error ? error.message : String(error)),
+          );
+        }
+        return undefined;
+      }
+    }),
+  );
+  return vscode.Disposable.from(...registrations);
+}

@@ -1,0 +1,101 @@
+import * as vscode from "vscode";
+import type { Disposable } from "../../shared/disposable.ts";
+import { parseConnections, type Connection } from "./connection.ts";
+import type { KeyStore } from "./keyStore.ts";
+
+const connectionsKey = "connections";
+const activeKey = "activeConnection";
+
+/**
+ * The user's connections, in the order in which they were added, and which of them is active: the one that
+ * commands use when nothing else says which.
+ */
+export class ConnectionStore implements Disposable {
+  readonly #state: vscode.Memento;
+  readonly #keys: KeyStore;
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #subscriptions: readonly Disposable[];
+  #seen: string;
+
+  /** A connection was added, changed or removed, its key was, or another one became active. */
+  readonly onDidChange = this.#changed.event;
+
+  constructor(state: vscode.Memento, keys: KeyStore) {
+    this.#state = state;
+    this.#keys = keys;
+    this.#seen = this.#fingerprint();
+    this.#subscriptions = [
+      keys.onDidChange(() => {
+        this.#changed.fire();
+      }),
+      // Another window's changes reach the state silently: look again when the user comes back to this one.
+      vscode.window.onDidChangeWindowState(({ focused }) => {
+        if (focused && this.#seen !== this.#fingerprint()) {
+          this.#fire();
+        }
+      }),
+    ];
+  }
+
+  get all(): readonly Connection[] {
+    return parseConnections(this.#state.get(connectionsKey));
+  }
+
+  get active(): Connection | undefined {
+    const all = this.all;
+    const id = this.#state.get<string>(activeKey);
+    return all.find((connection) => connection.id === id) ?? all[0];
+  }
+
+  find(id: string): Connection | undefined {
+    return this.all.find((connection) => connection.id === id);
+  }
+
+  /** Adds the connection, or puts it in the place of the one with its id; stores its key where one is given. */
+  async save(connection: Connection, key: string | undefined): Promise<void> {
+    if (key !== undefined) {
+      await this.#keys.set(connection, key);
+    }
+    const others = this.all;
+    const known = others.some(({ id }) => id === connection.id);
+    await this.#state.update(
+      connectionsKey,
+      known
+        ? others.map((other) => (other.id === connection.id ? connection : other))
+        : [...others, connection],
+    );
+    this.#fire();
+  }
+
+  /** Makes the connection the one that commands use. */
+  async activate(connection: Connection): Promise<void> {
+    await this.#state.update(activeKey, connection.id);
+    this.#fire();
+  }
+
+  /** Forgets the connection and its key. Files on the platform are not touched. */
+  async remove(connection: Connection): Promise<void> {
+    await this.#keys.delete(connection);
+    await this.#state.update(
+      connectionsKey,
+      this.all.filter(({ id }) => id !== connection.id),
+    );
+    this.#fire();
+  }
+
+  dispose(): void {
+    for (const subscription of this.#subscriptions) {
+      subscription.dispose();
+    }
+    this.#changed.dispose();
+  }
+
+  #fire(): void {
+    this.#seen = this.#fingerprint();
+    this.#changed.fire();
+  }
+
+  #fingerprint(): string {
+    return JSON.stringify([this.#state.get(connectionsKey), this.#state.get(activeKey)]);
+  }
+}

@@ -1,0 +1,176 @@
+import * as vscode from "vscode";
+import { emptyCatalog, mergeCatalog, nextChange, type Catalog, type Listing } from "../../catalog/merge.ts";
+import {
+  forget,
+  noteListed,
+  remember,
+  type RememberedFile,
+  type RememberedFiles,
+} from "../../catalog/rememberedFile.ts";
+import { rememberedFromJson, rememberedToJson } from "../../catalog/rememberedStorage.ts";
+import type { FileId } from "../../platform/fileRecord.ts";
+import type { Platform } from "../../platform/platform.ts";
+import { PlatformError } from "../../platform/platformError.ts";
+import { purposeRules } from "../../catalog/purposeRules.ts";
+import type { Clock } from "../../shared/clock.ts";
+import type { Disposable } from "../../shared/disposable.ts";
+import { eventLoopPacer } from "../../shared/eventLoopPacer.ts";
+import { runInSlices } from "../../shared/steps.ts";
+import type { Connection } from "../connections/connection.ts";
+
+/** How the last listing of a connection went. */
+export type ListingState =
+  | { readonly kind: "unlisted" }
+  | { readonly kind: "listing" }
+  | { readonly kind: "listed" }
+  /** The provider has no list: what is remembered is all there is. */
+  | { readonly kind: "cannotList" }
+  | { readonly kind: "failed"; readonly error: unknown };
+
+/**
+ * The files of one connection: the last listing merged with what is remembered. Listing is free wherever it is
+ * offered; nothing here ever retrieves.
+ */
+export class ConnectionFiles implements Disposable {
+  readonly connection: Connection;
+  readonly #platform: Platform;
+  readonly #canList: boolean;
+  readonly #state: vscode.Memento;
+  readonly #clock: Clock;
+  readonly #changed = new vscode.EventEmitter<void>();
+  #listing: Listing | undefined;
+  #listingState: ListingState = { kind: "unlisted" };
+  #catalog: Catalog = emptyCatalog;
+  #refreshing: Promise<void> | undefined;
+  #merging: Promise<void> = Promise.resolve();
+  #timer: NodeJS.Timeout | undefined;
+
+  /** The catalog or the listing's state is another one now. */
+  readonly onDidChange = this.#changed.event;
+
+  constructor(parts: {
+    connection: Connection;
+    platform: Platform;
+    canList: boolean;
+    state: vscode.Memento;
+    clock: Clock;
+  }) {
+    this.connection = parts.connection;
+    this.#platform = parts.platform;
+    this.#canList = parts.canList;
+    this.#state = parts.state;
+    this.#clock = parts.clock;
+  }
+
+  get catalog(): Catalog {
+    return this.#catalog;
+  }
+
+  get listingState(): ListingState {
+    return this.#listingState;
+  }
+
+  /** Lists the files anew. Calls while one is under way share it; a failure is told by `listingState`. */
+  refresh(): Promise<void> {
+    this.#refreshing ??= this.#refresh().finally(() => {
+      this.#refreshing = undefined;
+    });
+    return this.#refreshing;
+  }
+
+  /** Keeps a file in mind: it stays in the tree although no listing shows it. */
+  async remember(file: RememberedFile): Promise<void> {
+    await this.#updateRemembered((files) => remember(files, file));
+    await this.#merge();
+  }
+
+  async forget(ids: Iterable<FileId>): Promise<void> {
+    await this.#updateRemembered((files) => forget(files, ids));
+    await this.#merge();
+  }
+
+  /** Takes files out that the platform has deleted, without listing again. */
+  async drop(ids: ReadonlySet<FileId>): Promise<void> {
+    if (this.#listing !== undefined) {
+      this.#listing = { ...this.#listing, files: this.#listing.files.filter(({ id }) => !ids.has(id)) };
+    }
+    await this.forget(ids);
+  }
+
+  /** Forgets everything that is stored about the connection. */
+  async clear(): Promise<void> {
+    await this.#state.update(this.#stateKey, undefined);
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    this.#changed.dispose();
+  }
+
+  get #stateKey(): string {
+    return `remembered:${this.connection.id}`;
+  }
+
+  get #remembered(): RememberedFiles {
+    return rememberedFromJson(this.#state.get(this.#stateKey));
+  }
+
+  async #refresh(): Promise<void> {
+    if (!this.#canList) {
+      this.#listingState = { kind: "cannotList" };
+      await this.#merge();
+      return;
+    }
+    this.#listingState = { kind: "listing" };
+    this.#changed.fire();
+    try {
+      const files = await this.#platform.list();
+      this.#listing = { files, receivedAt: this.#clock.now(), purposes: "all" };
+      this.#listingState = { kind: "listed" };
+      const ids = files.map(({ id }) => id);
+      await this.#updateRemembered((remembered) => noteListed(remembered, ids));
+    } catch (error) {
+      this.#listingState = PlatformError.is(error, "notOffered")
+        ? { kind: "cannotList" }
+        : { kind: "failed", error };
+    }
+    await this.#merge();
+  }
+
+  /** Works on what is stored now, which another window may have changed. */
+  async #updateRemembered(change: (files: RememberedFiles) => RememberedFiles): Promise<void> {
+    const before = this.#remembered;
+    const after = change(before);
+    if (after !== before) {
+      await this.#state.update(this.#stateKey, rememberedToJson(after));
+    }
+  }
+
+  /** Merges one after the other, so that an older one never ends last. */
+  #merge(): Promise<void> {
+    this.#merging = this.#merging.then(async () => {
+      const input = {
+        listing: this.#listing,
+        remembered: this.#remembered,
+        purposes: purposeRules,
+        now: this.#clock.now(),
+        newSince: undefined,
+      };
+      this.#catalog = await runInSlices(mergeCatalog(input, this.#catalog), eventLoopPacer);
+      this.#scheduleNextChange();
+      this.#changed.fire();
+    });
+    return this.#merging;
+  }
+
+  /** Links expire and short-lived files end by themselves: merge again at that moment. */
+  #scheduleNextChange(): void {
+    clearTimeout(this.#timer);
+    const at = nextChange(this.#catalog);
+    if (at !== undefined) {
+      const longestTimer = 2 ** 31 - 1;
+      const delay = Math.min(Math.max(at - this.#clock.now() + 1, 0), longestTimer);
+      this.#timer = setTimeout(() => void this.#merge(), delay);
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import * as vscode from "vscode";
+import type { Disposable } from "../../shared/disposable.ts";
+import type { Connection } from "../connections/connection.ts";
+import type { ConnectionStore } from "../connections/connectionStore.ts";
+import type { ConnectionFiles } from "./connectionFiles.ts";
+
+interface Shelf {
+  readonly files: ConnectionFiles;
+  readonly subscription: Disposable;
+}
+
+/** The files of all connections. A connection that is new, or whose place or key has changed, starts anew. */
+export class FileLibrary implements Disposable {
+  readonly #store: ConnectionStore;
+  readonly #create: (connection: Connection) => ConnectionFiles;
+  readonly #shelves = new Map<string, Shelf>();
+  readonly #changed = new vscode.EventEmitter<ConnectionFiles | undefined>();
+  readonly #subscription: Disposable;
+
+  /** Tells whose files changed; `undefined`: the set of connections did. */
+  readonly onDidChange = this.#changed.event;
+
+  constructor(store: ConnectionStore, create: (connection: Connection) => ConnectionFiles) {
+    this.#store = store;
+    this.#create = create;
+    this.#subscription = store.onDidChange(() => {
+      this.#reconcile();
+    });
+    this.#reconcile();
+  }
+
+  /** In the order of the connections. */
+  get all(): readonly ConnectionFiles[] {
+    return [...this.#shelves.values()].map(({ files }) => files);
+  }
+
+  of(connection: Connection): ConnectionFiles {
+    const shelf = this.#shelves.get(connection.id) ?? this.#put(connection);
+    return shelf.files;
+  }
+
+  find(connectionId: string): ConnectionFiles | undefined {
+    return this.#shelves.get(connectionId)?.files;
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+    for (const id of [...this.#shelves.keys()]) {
+      this.#remove(id);
+    }
+    this.#changed.dispose();
+  }
+
+  #reconcile(): void {
+    const connections = this.#store.all;
+    const wanted = new Set(connections.map(({ id }) => id));
+    for (const [id] of this.#shelves) {
+      if (!wanted.has(id)) {
+        this.#remove(id);
+      }
+    }
+    for (const connection of connections) {
+      const shelf = this.#shelves.get(connection.id);
+      if (shelf === undefined || JSON.stringify(shelf.files.connection) !== JSON.stringify(connection)) {
+        this.#remove(connection.id);
+        this.#put(connection);
+      }
+    }
+    this.#changed.fire(undefined);
+  }
+
+  #put(connection: Connection): Shelf {
+    const files = this.#create(connection);
+    const subscription = files.onDidChange(() => {
+      this.#changed.fire(files);
+    });
+    const shelf = { files, subscription };
+    this.#shelves.set(connection.id, shelf);
+    return shelf;
+  }
+
+  #remove(id: string): void {
+    const shelf = this.#shelves.get(id);
+    this.#shelves.delete(id);
+    shelf?.subscription.dispose();
+    shelf?.files.dispose();
+  }
+}

@@ -1,0 +1,46 @@
+import type * as vscode from "vscode";
+import { createRedactor } from "../shared/redact.ts";
+import type { Log } from "../shared/log.ts";
+
+/** The "MiniMax Files" output channel. Whatever is written passes the redactor first. */
+export class RedactingLog implements Log {
+  readonly #redactor = createRedactor();
+  readonly #secrets = new Set<string>();
+  readonly #channel: vscode.LogOutputChannel;
+
+  constructor(channel: vscode.LogOutputChannel) {
+    this.#channel = channel;
+  }
+
+  /** From now on the secret never appears in the log. */
+  protect(secret: string): void {
+    if (!this.#secrets.has(secret)) {
+      this.#secrets.add(secret);
+      this.#redactor.register(secret);
+    }
+  }
+
+  trace(message: string): void {
+    this.#channel.trace(this.#redactor.redact(message));
+  }
+
+  debug(message: string): void {
+    this.#channel.debug(this.#redactor.redact(message));
+  }
+
+  info(message: string): void {
+    this.#channel.info(this.#redactor.redact(message));
+  }
+
+  warn(message: string): void {
+    this.#channel.warn(this.#redactor.redact(message));
+  }
+
+  error(message: string): void {
+    this.#channel.error(this.#redactor.redact(message));
+  }
+
+  show(): void {
+    this.#channel.show(true);
+  }
+}

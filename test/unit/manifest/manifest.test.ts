@@ -1,0 +1,120 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import * as ids from "../../../src/editor/ids.ts";
+
+interface MenuEntry {
+  readonly command?: string;
+  readonly submenu?: string;
+  readonly when?: string;
+}
+
+interface Manifest {
+  readonly contributes: {
+    readonly commands: readonly { readonly command: string; readonly title: string }[];
+    readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
+    readonly viewsWelcome: readonly {
+      readonly view: string;
+      readonly contents: string;
+      readonly when: string;
+    }[];
+    readonly menus: Readonly<Record<string, readonly MenuEntry[]>>;
+    readonly keybindings: readonly { readonly command: string; readonly when?: string }[];
+    readonly configuration: { readonly properties: Readonly<Record<string, { readonly scope?: string }>> };
+  };
+}
+
+const manifestText = readFileSync("package.json", "utf8");
+const manifest = JSON.parse(manifestText) as Manifest;
+const texts = JSON.parse(readFileSync("package.nls.json", "utf8")) as Record<string, string>;
+const { commands, views, viewsWelcome, menus, keybindings, configuration } = manifest.contributes;
+
+const declaredCommands = commands.map(({ command }) => command);
+const whenClauses = [...Object.values(menus).flat(), ...viewsWelcome, ...keybindings].map(
+  ({ when }) => when ?? "",
+);
+
+/** Every `minimaxFiles.…` name in a text. */
+function ownNames(text: string): string[] {
+  return [...text.matchAll(/minimaxFiles\.[A-Za-z.]+/g)].map(([name]) => name);
+}
+
+/** The code that could mention an id: the extension's own, ids.ts excepted. */
+const sources = readdirSync("src", { recursive: true, encoding: "utf8" })
+  .filter((file) => file.endsWith(".ts") && !file.endsWith("ids.ts"))
+  .map((file) => readFileSync(join("src", file), "utf8"))
+  .join("\n");
+
+function sorted(names: Iterable<string>): string[] {
+  return [...new Set(names)].sort();
+}
+
+describe("package.json and the code name the same things", () => {
+  it("declares exactly the commands of ids.ts", () => {
+    expect(sorted(declaredCommands)).toEqual(sorted(Object.values(ids.commandIds)));
+  });
+
+  it("declares exactly the views of ids.ts", () => {
+    expect(sorted(Object.values(views).flatMap((list) => list.map(({ id }) => id)))).toEqual(
+      sorted(Object.values(ids.viewIds)),
+    );
+  });
+
+  it("declares exactly the settings of ids.ts", () => {
+    expect(sorted(Object.keys(configuration.properties))).toEqual(sorted(Object.values(ids.settingIds)));
+  });
+
+  it("uses every context key of ids.ts in a when clause, and no other", () => {
+    const known = new Set<string>([...Object.values(ids.viewIds), ...Object.values(ids.commandIds)]);
+    const used = whenClauses.flatMap(ownNames).filter((name) => !known.has(name));
+    expect(sorted(used)).toEqual(sorted(Object.values(ids.contextKeys)));
+  });
+
+  it("mentions every id of ids.ts somewhere in the code", () => {
+    for (const [group, table] of Object.entries({
+      commandIds: ids.commandIds,
+      viewIds: ids.viewIds,
+      settingIds: ids.settingIds,
+      contextKeys: ids.contextKeys,
+    })) {
+      for (const name of Object.keys(table)) {
+        expect(sources, `${group}.${name}`).toContain(`${group}.${name}`);
+      }
+    }
+  });
+
+  it("puts only declared commands into menus, keybindings and welcome texts", () => {
+    const used = [...Object.values(menus).flat(), ...keybindings].flatMap(({ command }) =>
+      command === undefined ? [] : [command],
+    );
+    const linked = Object.values(texts).flatMap((text) =>
+      [...text.matchAll(/command:(minimaxFiles\.\w+)/g)].map(([, command]) => command ?? ""),
+    );
+    for (const command of [...used, ...linked]) {
+      expect(declaredCommands).toContain(command);
+    }
+  });
+
+  it("gives every setting a scope, and those that choose a place or a network a user-level one", () => {
+    for (const [id, { scope }] of Object.entries(configuration.properties)) {
+      expect(scope, id).toBeDefined();
+      if (/network|folder|origin|path/i.test(id)) {
+        expect(["application", "machine"], id).toContain(scope);
+      }
+    }
+  });
+});
+
+describe("package.nls.json", () => {
+  const used = [...manifestText.matchAll(/"%([\w.]+)%"/g)].map(([, key]) => key ?? "");
+
+  it("has a text for every key that package.json uses", () => {
+    for (const key of used) {
+      expect(texts, key).toHaveProperty([key]);
+    }
+  });
+
+  it("has no text that package.json does not use", () => {
+    expect(sorted(Object.keys(texts))).toEqual(sorted(used));
+  });
+});
