@@ -1,0 +1,39 @@
+/**
+ * Matches a whole text against a pattern in which `*` stands for any characters and `?` for one. Not by a regular
+ * expression: after a mismatch only the last star is tried again, so that the time is at most the product of the
+ * two lengths, whatever the server put into a name.
+ */
+export function matchesGlob(pattern: string, text: string): boolean {
+  let at = 0;
+  let index = 0;
+  let star = -1;
+  let starIndex = 0;
+  while (index < text.length) {
+    const wanted = pattern.charAt(at);
+    if (wanted === "*") {
+      star = at++;
+      starIndex = index;
+    } else if (wanted === "?") {
+      at++;
+      index += characterLength(text, index);
+    } else if (at < pattern.length && wanted === text.charAt(index)) {
+      at++;
+      index++;
+    } else if (star >= 0) {
+      at = star + 1;
+      starIndex += characterLength(text, starIndex);
+      index = starIndex;
+    } else {
+      return false;
+    }
+  }
+  while (pattern.charAt(at) === "*") {
+    at++;
+  }
+  return at === pattern.length;
+}
+
+/** A character outside the basic plane is two code units, and one character. */
+function characterLength(text: string, index: number): number {
+  return (text.codePointAt(index) ?? 0) > 0xffff ? 2 : 1;
+}
