@@ -1,0 +1,25 @@
+/**
+ * `npm run test:host`: the host tests in the extension host of code-server, a real VS Code.
+ * With `--built`, what is in `dist` and `out` is used as it is.
+ */
+import { build } from "./build.ts";
+import { runHostInCodeServer } from "./host/hostInCodeServer.ts";
+import { hostBundle, prepareHostRun } from "./host/hostRun.ts";
+import { installCodeServer } from "./vscode/install.ts";
+import { chromium, ensureProgram } from "./vscode/systemPackages.ts";
+
+const timeout = 5 * 60_000;
+
+if (!process.argv.includes("--built")) {
+  await build("--tests");
+}
+await ensureProgram(chromium);
+await installCodeServer();
+const run = await prepareHostRun();
+try {
+  const { workspace, env, isGreen } = run;
+  await runHostInCodeServer({ workspace, env, isGreen, testBundle: hostBundle, timeout });
+  process.exitCode = run.report() ? 0 : 1;
+} finally {
+  await run.stop();
+}
