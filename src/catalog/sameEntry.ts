@@ -1,6 +1,7 @@
 import type { FileRecord } from "../platform/fileRecord.ts";
 import type { JsonValue } from "../shared/jsonValue.ts";
 import type { CatalogEntry, LinkKnowledge, Retention } from "./catalogEntry.ts";
+import type { RememberedFile } from "./rememberedFile.ts";
 
 /** Whether two records say the same. */
 export function sameRecord(a: FileRecord | undefined, b: FileRecord | undefined): boolean {
@@ -23,11 +24,26 @@ export function sameEntry(a: CatalogEntry, b: CatalogEntry): boolean {
     a.origin === b.origin &&
     a.missing === b.missing &&
     a.isNew === b.isNew &&
-    a.remembered === b.remembered &&
+    sameRemembered(a.remembered, b.remembered) &&
     sameLink(a.link, b.link) &&
     sameRetention(a.retention, b.retention) &&
     sameRecord(a.record, b.record) &&
     sameRecord(a.listed, b.listed)
+  );
+}
+
+/** By value: every read of the state store makes new objects. */
+function sameRemembered(a: RememberedFile | undefined, b: RememberedFile | undefined): boolean {
+  if (a === undefined || b === undefined || a === b) {
+    return a === b;
+  }
+  return (
+    a.source === b.source &&
+    a.rememberedAt === b.rememberedAt &&
+    a.wasListed === b.wasListed &&
+    (a.link === undefined) === (b.link === undefined) &&
+    a.link?.expiresAt === b.link?.expiresAt &&
+    sameRecord(a.record, b.record)
   );
 }
 
