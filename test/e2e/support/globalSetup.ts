@@ -1,0 +1,30 @@
+import { makeTempFolder, vsixFile } from "../../support/folders.ts";
+import { packageExtension } from "../../support/package.ts";
+import { installVsix } from "../../support/vscode/extensions.ts";
+import { installCodeServer } from "../../support/vscode/install.ts";
+import { chromium, ensureProgram } from "../../support/vscode/systemPackages.ts";
+
+/**
+ * Packages the extension and installs the VSIX once; every VS Code of the run uses that installation.
+ * With MINIMAX_FILES_BUILT, the VSIX that lies in `out` is taken as it is.
+ */
+// eslint-disable-next-line no-restricted-syntax -- Playwright wants it as the default export.
+export default async function globalSetup(): Promise<() => void> {
+  await ensureProgram(chromium);
+  await installCodeServer();
+  const vsix = process.env["MINIMAX_FILES_BUILT"] === undefined ? await packageExtension() : vsixFile();
+  const folder = makeTempFolder("installed");
+  await installVsix(vsix, folder.path);
+  // Playwright's workers inherit it.
+  process.env["MINIMAX_FILES_EXTENSIONS"] = folder.path;
+  return folder.remove;
+}
+
+/** Where {@link globalSetup} installed the extension. */
+export function installedExtensions(): string {
+  const folder = process.env["MINIMAX_FILES_EXTENSIONS"];
+  if (folder === undefined) {
+    throw new Error("MINIMAX_FILES_EXTENSIONS is not set: Playwright's global setup did not run.");
+  }
+  return folder;
+}

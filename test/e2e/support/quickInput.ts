@@ -1,0 +1,36 @@
+import { expect } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
+
+/** The box at the top of the window: input boxes, pick lists and, in a browser, file dialogs too. */
+export class QuickInput {
+  readonly widget: Locator;
+  readonly input: Locator;
+  /** What an input box says under its field: the prompt, or why the value is refused. */
+  readonly message: Locator;
+
+  constructor(page: Page) {
+    this.widget = page.locator(".quick-input-widget");
+    this.input = this.widget.locator(".quick-input-box input");
+    this.message = this.widget.locator(".quick-input-message");
+  }
+
+  /** The rows whose text contains `text`. */
+  row(text: string | RegExp): Locator {
+    return this.widget.locator(".monaco-list-row", { hasText: text });
+  }
+
+  /** Chooses a row of a pick list. */
+  async pick(text: string | RegExp): Promise<void> {
+    await this.row(text).first().click();
+  }
+
+  /** Answers an input box. */
+  async answer(text: string): Promise<void> {
+    await this.input.fill(text);
+    await this.input.press("Enter");
+  }
+
+  async expectClosed(): Promise<void> {
+    await expect(this.widget).toBeHidden();
+  }
+}

@@ -1,0 +1,107 @@
+import { chromium } from "@playwright/test";
+import type { BrowserContext } from "@playwright/test";
+import { chromiumOptions } from "../../support/vscode/browser.ts";
+import { createProfile } from "../../support/vscode/profile.ts";
+import type { Profile } from "../../support/vscode/profile.ts";
+import { startCodeServer } from "../../support/vscode/server.ts";
+import type { CodeServer } from "../../support/vscode/server.ts";
+import { workbenchUrl } from "../../support/vscode/workbenchUrl.ts";
+import { installedExtensions } from "./globalSetup.ts";
+import type { VSCodeOptions } from "./options.ts";
+import { Workbench } from "./workbench.ts";
+import { createWorkspace } from "./workspace.ts";
+import type { Workspace } from "./workspace.ts";
+
+/** A VS Code with our extension and a user of its own, and one window on a workspace folder. */
+export class VSCodeInstance {
+  readonly workspace: Workspace;
+  readonly #options: VSCodeOptions;
+  readonly #profile: Profile;
+  #running: Running;
+
+  private constructor(options: VSCodeOptions, workspace: Workspace, profile: Profile, running: Running) {
+    this.#options = options;
+    this.workspace = workspace;
+    this.#profile = profile;
+    this.#running = running;
+  }
+
+  static async open(options: VSCodeOptions): Promise<VSCodeInstance> {
+    const workspace = createWorkspace(options.workspaceFiles);
+    const profile = createProfile("e2e", options.settings);
+    const running = await launch(options, workspace, profile);
+    return new VSCodeInstance(options, workspace, profile, running);
+  }
+
+  /** The window. After {@link restart} it is another one. */
+  get workbench(): Workbench {
+    return this.#running.workbench;
+  }
+
+  /** The process id of the extension host. */
+  get extensionHostId(): number | undefined {
+    return this.#running.server.extensionHostId();
+  }
+
+  /** What VS Code's server printed so far. */
+  get serverLog(): string {
+    return this.#running.server.process.output();
+  }
+
+  /** Quits VS Code and starts it again as the same user: same settings, secrets and workspace. */
+  async restart(): Promise<Workbench> {
+    const port = Number(new URL(this.#running.server.url).port);
+    await this.#running.stop();
+    this.#running = await launch(this.#options, this.workspace, this.#profile, port);
+    return this.#running.workbench;
+  }
+
+  async close(): Promise<void> {
+    await this.#running.stop();
+    this.#profile.remove();
+    this.workspace.remove();
+  }
+}
+
+interface Running {
+  readonly server: CodeServer;
+  readonly workbench: Workbench;
+  readonly stop: () => Promise<void>;
+}
+
+async function launch(
+  options: VSCodeOptions,
+  workspace: Workspace,
+  profile: Profile,
+  port = 0,
+): Promise<Running> {
+  const server = await startCodeServer(profile, {
+    port,
+    env: options.environment,
+    extensionsFolder: installedExtensions(),
+  });
+  const context = await openBrowser(profile, server.url, options);
+  const page = context.pages()[0] ?? (await context.newPage());
+  await page.goto(workbenchUrl(server.url, workspace.folder));
+  const workbench = new Workbench(page);
+  await workbench.ready();
+  const stop = async (): Promise<void> => {
+    await context.close();
+    await server.stop();
+  };
+  return { server, workbench, stop };
+}
+
+async function openBrowser(
+  profile: Profile,
+  origin: string,
+  { windowSize }: VSCodeOptions,
+): Promise<BrowserContext> {
+  const context = await chromium.launchPersistentContext(profile.browserFolder, {
+    ...chromiumOptions(),
+    viewport: windowSize,
+    reducedMotion: "reduce",
+  });
+  await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin });
+  return context;
+}

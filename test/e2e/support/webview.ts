@@ -1,0 +1,33 @@
+import { expect } from "@playwright/test";
+import type { Frame, Page } from "@playwright/test";
+
+/**
+ * Finds a webview's own document. VS Code puts it two frames deep (page > its host frame > the document) and
+ * lays it over the editor instead of inside, so it is found by what it shows.
+ */
+export async function findWebview(page: Page, probe: string): Promise<Frame> {
+  let found: Frame | undefined;
+  await expect(async () => {
+    found = await firstWithVisible(page, probe);
+    expect(found, `a webview that shows ${probe}`).toBeDefined();
+  }).toPass({ timeout: 20_000 });
+  return found!;
+}
+
+async function firstWithVisible(page: Page, probe: string): Promise<Frame | undefined> {
+  for (const frame of page.frames()) {
+    const depth = frame.parentFrame()?.parentFrame();
+    // A frame that goes away while we look is not the one.
+    if (
+      depth != null &&
+      (await frame
+        .locator(probe)
+        .first()
+        .isVisible()
+        .catch(() => false))
+    ) {
+      return frame;
+    }
+  }
+  return undefined;
+}

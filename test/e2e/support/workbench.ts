@@ -1,0 +1,87 @@
+import { join } from "node:path";
+import { expect } from "@playwright/test";
+import type { Frame, Locator, Page } from "@playwright/test";
+import { outFolder } from "../../support/folders.ts";
+import { QuickInput } from "./quickInput.ts";
+import { findWebview } from "./webview.ts";
+
+/** A VS Code window, in the words of its user. */
+export class Workbench {
+  readonly page: Page;
+  readonly quickInput: QuickInput;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.quickInput = new QuickInput(page);
+  }
+
+  /** Waits until the window has started: the status bar is filled last. */
+  async ready(): Promise<void> {
+    const statusBar = this.page.locator(".monaco-workbench .part.statusbar .statusbar-item");
+    await statusBar.first().waitFor({ timeout: 60_000 });
+  }
+
+  /** Runs a command from the palette by its full title, such as `MiniMax Files: Refresh`. */
+  async command(title: string): Promise<void> {
+    const { quickInput } = this;
+    await expect(async () => {
+      // An open palette does not learn of commands that are registered late: hence again from F1.
+      await this.page.keyboard.press("Escape");
+      await this.page.keyboard.press("F1");
+      await quickInput.input.fill(`>${title}`, { timeout: 2_000 });
+      await quickInput.row(title).first().click({ timeout: 2_000 });
+    }).toPass({ timeout: 30_000 });
+  }
+
+  /** Shows our view, by a click in the activity bar, and waits until its contents are there. */
+  async openView(): Promise<Locator> {
+    const tab = this.page.locator(".activitybar").getByRole("tab", { name: "MiniMax Files" });
+    await tab.waitFor();
+    if ((await tab.getAttribute("aria-selected")) !== "true") {
+      await tab.click();
+    }
+    const sideBar = this.page.locator(".part.sidebar");
+    await expect(sideBar.getByRole("heading", { name: "MiniMax Files" })).toBeVisible();
+    return sideBar;
+  }
+
+  /** A row of a tree, found by (part of) its accessible name. */
+  treeItem(name: string | RegExp): Locator {
+    return this.page.getByRole("treeitem", { name });
+  }
+
+  /** Opens the context menu of something and clicks one of its items. */
+  async contextMenu(target: Locator, item: string | RegExp): Promise<void> {
+    await target.click({ button: "right" });
+    await this.page.getByRole("menuitem", { name: item }).click();
+  }
+
+  /** A notification in the corner, found by its text. */
+  notification(text: string | RegExp): Locator {
+    return this.page.locator(".notification-toast").filter({ hasText: text });
+  }
+
+  /** A modal dialog, found by its text. */
+  dialog(text: string | RegExp): Locator {
+    return this.page.locator(".monaco-dialog-box").filter({ hasText: text });
+  }
+
+  /** The document inside the webview in which something that matches `probe` is visible. */
+  webview(probe: string): Promise<Frame> {
+    return findWebview(this.page, probe);
+  }
+
+  /** Reloads the window, as `Developer: Reload Window` does: the extension host starts anew. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.ready();
+  }
+
+  /** Keeps a picture of the window as `out/screenshots/<name>.png`. */
+  async screenshot(name: string): Promise<void> {
+    await this.page.screenshot({
+      path: join(outFolder, "screenshots", `${name}.png`),
+      animations: "disabled",
+    });
+  }
+}

@@ -1,0 +1,16 @@
+import { defineConfig } from "@playwright/test";
+import type { VSCodeOptions } from "./e2e/support/options.ts";
+
+/** End-to-end tests: the packaged VSIX in a real VS Code (code-server), driven as a user drives it. */
+export default defineConfig<VSCodeOptions>({
+  testDir: "e2e",
+  outputDir: "../out/e2e",
+  globalSetup: "./e2e/support/globalSetup.ts",
+  // One VS Code at a time: it wants the machine for itself.
+  workers: 1,
+  forbidOnly: true,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  reporter: [["list"], ["json", { outputFile: "../out/results/e2e.json" }]],
+  use: { trace: "retain-on-failure", screenshot: "only-on-failure", actionTimeout: 20_000 },
+});

@@ -1,0 +1,21 @@
+/** `npm run package`: the production build as a VSIX in `out`. What goes in is said by `.vscodeignore`. */
+import { rmSync, statSync } from "node:fs";
+import { relative } from "node:path";
+import { createVSIX } from "@vscode/vsce";
+import { build } from "./build.ts";
+import { ensureFolder, outFolder, rootFolder, vsixFile } from "./folders.ts";
+
+/** Builds and packages the extension. Resolves with the VSIX's path. `--tests` builds the host tests as well. */
+export async function packageExtension(...flags: readonly "--tests"[]): Promise<string> {
+  await build("--production", ...flags);
+  ensureFolder(outFolder);
+  const packagePath = vsixFile();
+  rmSync(packagePath, { force: true });
+  await createVSIX({ cwd: rootFolder, packagePath, dependencies: false });
+  return packagePath;
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const file = await packageExtension();
+  console.log(`${relative(rootFolder, file)}: ${Math.ceil(statSync(file).size / 1024)} KB`);
+}
