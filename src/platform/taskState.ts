@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from "../shared/jsonValue.ts";
+import { isJsonObject, type JsonObject } from "../shared/jsonValue.ts";
 import { decodeFileId } from "./decode.ts";
 import type { TaskState } from "./platform.ts";
 
@@ -18,33 +18,34 @@ const phases: ReadonlyMap<string, TaskState["phase"]> = new Map<string, TaskStat
 export function decodeTaskState(
   taskId: string,
   body: JsonObject,
-  answer: { readonly raw: string; readonly requestId: string | undefined },
+  answer: {
+    readonly raw: string;
+    readonly requestId: string | undefined;
+    /** Makes the server's words fit to be shown. */
+    readonly clean: (words: string) => string;
+  },
 ): TaskState | undefined {
   const rawStatus = body["status"];
   if (typeof rawStatus !== "string" || rawStatus === "") {
     return undefined;
   }
   const phase = phases.get(rawStatus.toLowerCase()) ?? "unknown";
+  const failure = phase === "failed" || phase === "expired" ? failureOf(body) : undefined;
   return {
     taskId,
     phase,
-    rawStatus,
+    rawStatus: answer.clean(rawStatus),
     fileId: phase === "succeeded" ? decodeFileId(body["file_id"]) : undefined,
-    failure: phase === "failed" || phase === "expired" ? failureOf(body) : undefined,
+    failure: failure === undefined ? undefined : answer.clean(failure),
     raw: answer.raw,
     requestId: answer.requestId,
   };
 }
 
-/** The reason for a failure, wherever the platform put it; its "success" is only that of the query. */
+/** The reason for a failure; the "success" beside code 0 is only that of the query. */
 function failureOf(body: JsonObject): string | undefined {
   const base = body["base_resp"];
-  const candidates: readonly (JsonValue | undefined)[] = [
-    body["fail_reason"],
-    body["error_message"],
-    body["message"],
-    isJsonObject(base) && base["status_code"] !== 0 ? base["status_msg"] : undefined,
-  ];
-  return candidates.find((candidate) => typeof candidate === "string" && candidate !== "") as
-    string | undefined;
+  const code = isJsonObject(base) ? base["status_code"] : undefined;
+  const words = isJsonObject(base) && code !== 0 && code !== "0" ? base["status_msg"] : undefined;
+  return typeof words === "string" && words !== "" ? words : undefined;
 }
