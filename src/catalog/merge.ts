@@ -1,5 +1,4 @@
 import type { FileId, FileRecord } from "../platform/fileRecord.ts";
-import { purposeFacts } from "../platform/purposes.ts";
 import type { Steps } from "../shared/steps.ts";
 import type { CatalogEntry, LinkKnowledge, Retention } from "./catalogEntry.ts";
 import { fillGaps, type RememberedFile, type RememberedFiles } from "./rememberedFile.ts";
@@ -14,10 +13,19 @@ export interface Listing {
   readonly purposes: "all" | ReadonlySet<string>;
 }
 
+/** What the catalog has to know about purposes: see `purposeRules.ts`. */
+export interface PurposeRules {
+  /** Whether a listing shows files of the purpose. */
+  isListed(purpose: string): boolean;
+  /** How long files of the purpose are kept, seconds; `undefined` where no limit is documented. */
+  lifetime(purpose: string): number | undefined;
+}
+
 export interface MergeInput {
   /** `undefined` where the provider cannot list, or has not answered yet. */
   readonly listing: Listing | undefined;
   readonly remembered: RememberedFiles;
+  readonly purposes: PurposeRules;
   /** Milliseconds since the Unix epoch. */
   readonly now: number;
   /** Files created after this are new, milliseconds since the Unix epoch; `undefined`: none is. */
@@ -110,8 +118,8 @@ function linkKnowledge(remembered: RememberedFile | undefined, now: number): Lin
   return { kind: expiresAt * 1000 > now ? "live" : "expired", expiresAt };
 }
 
-function retention({ purpose, createdAt }: FileRecord, { now }: MergeInput): Retention {
-  const lifetime = purposeFacts(purpose)?.lifetime;
+function retention({ purpose, createdAt }: FileRecord, { purposes, now }: MergeInput): Retention {
+  const lifetime = purposes.lifetime(purpose);
   if (lifetime === undefined || createdAt === undefined) {
     return { kind: "unlimited" };
   }
@@ -122,8 +130,8 @@ function retention({ purpose, createdAt }: FileRecord, { now }: MergeInput): Ret
 
 /** A file that no listing has shown yet is not missed: it may have been too new, or never listed at all. */
 function isMissing({ record, source, rememberedAt, wasListed }: RememberedFile, input: MergeInput): boolean {
-  const { listing } = input;
-  if (listing === undefined || purposeFacts(record.purpose)?.list !== "yes") {
+  const { listing, purposes } = input;
+  if (listing === undefined || !purposes.isListed(record.purpose)) {
     return false;
   }
   const wasAsked = listing.purposes === "all" || listing.purposes.has(record.purpose);
