@@ -1,0 +1,21 @@
+import type { SandboxSettings } from "../options.ts";
+import type { Refusal } from "./outcome.ts";
+import { refused } from "./outcome.ts";
+
+const loginFail =
+  "login fail: Please carry the API secret key in the 'Authorization' field of the request header";
+
+/** Checks the key; `undefined` if it is accepted (api.md 1, 2). */
+export function refuseKey(
+  authorization: string | undefined,
+  settings: Pick<SandboxSettings, "keys" | "otherRegionKeys">,
+): Refusal | undefined {
+  const key = /^Bearer (\S+)$/i.exec(authorization ?? "")?.[1];
+  if (key === undefined) {
+    return refused(1004, loginFail);
+  }
+  // A key of the other region exists, but not here: told like one that does not exist at all.
+  return settings.keys.includes(key) && !settings.otherRegionKeys.includes(key)
+    ? undefined
+    : refused(2049, "invalid api key");
+}

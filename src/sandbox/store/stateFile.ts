@@ -1,0 +1,65 @@
+import { readFile, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { StoredTask } from "../tasks/storedTask.ts";
+import type { StoredFile } from "./storedFile.ts";
+
+/** What survives a restart. */
+export interface SavedState {
+  readonly version: 1;
+  /** Signs download links, so that those given out before a restart still work. */
+  readonly linkSecret: string;
+  readonly files: readonly StoredFile[];
+  readonly tasks: readonly StoredTask[];
+}
+
+const name = "sandbox.json";
+
+/** Reads the state of an earlier run; `undefined` in a new folder. */
+export async function readState(folder: string): Promise<SavedState | undefined> {
+  const path = join(folder, name);
+  let text: string;
+  try {
+    text = await readFile(path, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") {
+      return undefined;
+    }
+    throw error;
+  }
+  const state = JSON.parse(text) as Partial<SavedState> | null;
+  if (state?.version !== 1) {
+    throw new Error(`${path} is not the state of a sandbox of this version`);
+  }
+  return state as SavedState;
+}
+
+/** Writes the state atomically, one write at a time; changes made meanwhile share the next one. */
+export class StateWriter {
+  readonly #folder: string;
+  readonly #state: () => SavedState;
+  #running: Promise<void> = Promise.resolve();
+  #next: Promise<void> | undefined;
+
+  constructor(folder: string, state: () => SavedState) {
+    this.#folder = folder;
+    this.#state = state;
+  }
+
+  /** Resolves when everything changed before the call is on disk. */
+  save(): Promise<void> {
+    const start = (): Promise<void> => {
+      this.#next = undefined;
+      this.#running = this.#write();
+      return this.#running;
+    };
+    this.#next ??= this.#running.then(start, start);
+    return this.#next;
+  }
+
+  async #write(): Promise<void> {
+    const path = join(this.#folder, name);
+    const temporary = `${path}.new`;
+    await writeFile(temporary, JSON.stringify(this.#state(), undefined, 1));
+    await rename(temporary, path);
+  }
+}

@@ -1,0 +1,64 @@
+import type { TaskKind } from "../../platform/platform.ts";
+import type { StoredFile } from "../store/storedFile.ts";
+import type { Ending, StoredTask } from "./storedTask.ts";
+import { taskStatus } from "./storedTask.ts";
+
+/** Makes the file that a finished task leaves behind. */
+export type Produce = (task: StoredTask) => Promise<StoredFile>;
+
+/** The tasks of the sandbox, running and ended. */
+export class TaskBook {
+  readonly #tasks = new Map<string, StoredTask>();
+  readonly #settled = new Set<string>();
+  readonly #produce: Produce;
+
+  /** Tasks whose file is in `files` already are not produced again. */
+  constructor(tasks: readonly StoredTask[], files: readonly StoredFile[], produce: Produce) {
+    this.#produce = produce;
+    const known = new Set(files.map(({ id }) => id));
+    for (const task of tasks) {
+      this.#tasks.set(task.id, task);
+      if (known.has(task.fileId)) {
+        this.#settled.add(task.id);
+      }
+    }
+  }
+
+  get all(): readonly StoredTask[] {
+    return [...this.#tasks.values()];
+  }
+
+  get(kind: TaskKind, id: string): StoredTask | undefined {
+    const task = this.#tasks.get(id);
+    return task?.kind === kind ? task : undefined;
+  }
+
+  add(task: StoredTask): StoredTask {
+    this.#tasks.set(task.id, task);
+    return task;
+  }
+
+  /** Brings the files of tasks that have ended meanwhile into being. True if there were any. */
+  async settle(now: number): Promise<boolean> {
+    const due = this.all.filter((task) => !this.#settled.has(task.id) && taskStatus(task, now) === "Success");
+    for (const task of due) {
+      this.#settled.add(task.id);
+      await this.#produce(task);
+    }
+    return due.length > 0;
+  }
+
+  clear(): void {
+    this.#tasks.clear();
+    this.#settled.clear();
+  }
+}
+
+/** A task as it is asked for: everything else the sandbox decides. */
+export interface NewTask {
+  readonly kind: TaskKind;
+  /** Seconds until it ends; the sandbox's setting by default. */
+  readonly seconds?: number;
+  /** Success by default. */
+  readonly ending?: Ending;
+}
