@@ -86,11 +86,15 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   if (saved === undefined) {
     await sandbox.reset();
   }
-  desk.faults.add(settings.faults);
-  await listeners.api.open(settings.port);
-  await listeners.link.open(settings.linkPort);
-  await listeners.backup.open(settings.backupPort);
-  await sandbox.misbehave();
+  try {
+    await listeners.api.open(settings.port);
+    await listeners.link.open(settings.linkPort);
+    await listeners.backup.open(settings.backupPort);
+    await sandbox.misbehave(...settings.faults);
+  } catch (error) {
+    await sandbox.stop(); // a port is taken
+    throw error;
+  }
   return sandbox;
 }
 

@@ -61,7 +61,7 @@ export interface Sandbox {
   readonly requests: readonly SeenRequest[];
   /** Requests that brought a key to a link host: there must never be one. */
   readonly leaks: readonly SeenRequest[];
-  /** Calls of an operation whose key was accepted. */
+  /** Calls of an operation that were carried out, refusals included; not those that a fault replaced. */
   count(operation: OperationName): number;
   /** US dollars that the calls would have cost. */
   readonly spent: number;

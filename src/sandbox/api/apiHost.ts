@@ -3,7 +3,7 @@ import type { IncomingMessage } from "node:http";
 import type { Answer } from "../exchange/answer.ts";
 import { apiEffect } from "../faults/apiEffect.ts";
 import { refuseKey } from "./auth.ts";
-import { envelope, notFoundPage } from "./envelopes.ts";
+import { envelope, notFoundPage, withRequestId } from "./envelopes.ts";
 import type { Ledger } from "./ledger.ts";
 import type { Desk, OperationName } from "./operation.ts";
 import type { Outcome } from "./outcome.ts";
@@ -20,24 +20,28 @@ export class ApiHost {
   }
 
   async answer(request: IncomingMessage, url: URL): Promise<Answer> {
-    const name = operationAt(request.method ?? "", url.pathname);
     const requestId = randomBytes(16).toString("hex");
-    if (name === undefined) {
-      return notFoundPage();
-    }
+    const name = operationAt(request.method ?? "", url.pathname);
+    const plain =
+      name === undefined
+        ? notFoundPage()
+        : await this.#underFaults(name, requestId, () => this.#run(name, request, url.searchParams));
+    return withRequestId(this.#desk.settings.face, plain, requestId);
+  }
+
+  async #underFaults(name: OperationName, requestId: string, run: () => Promise<Outcome>): Promise<Answer> {
     const { settings, faults } = this.#desk;
     const changes: ((plain: Answer) => Answer | Promise<Answer>)[] = [];
-    let replaced: Answer | undefined;
+    let instead: Answer | undefined;
     for (const fault of faults.forApi(name)) {
       const effect = apiEffect(fault, settings.face, requestId);
       if ("instead" in effect) {
-        replaced = { ...effect.instead, headers: { "trace-id": requestId, ...effect.instead.headers } };
+        instead = effect.instead;
         break;
       }
       changes.push(effect.change);
     }
-    let result =
-      replaced ?? envelope(settings.face, await this.#run(name, request, url.searchParams), requestId);
+    let result = instead ?? envelope(settings.face, await run(), requestId);
     for (const change of changes) {
       result = await change(result);
     }
@@ -46,15 +50,16 @@ export class ApiHost {
 
   async #run(name: OperationName, request: IncomingMessage, query: URLSearchParams): Promise<Outcome> {
     const { settings, tasks, save } = this.#desk;
-    const refusal = refuseKey(request.headers.authorization, settings);
+    const refusal = refuseKey(request.headers.authorization, query.get("GroupId"), settings);
     if (refusal !== undefined) {
       return refusal;
     }
-    this.#ledger.add(name);
     const now = settings.clock.now();
     if (await tasks.settle(now)) {
       await save();
     }
-    return operationOf(settings.face, name)({ query, request, now }, this.#desk);
+    const outcome = await operationOf(settings.face, name)({ query, request, now }, this.#desk);
+    this.#ledger.add(name, outcome);
+    return outcome;
   }
 }

@@ -8,11 +8,16 @@ const loginFail =
 /** Checks the key; `undefined` if it is accepted (api.md 1, 2). */
 export function refuseKey(
   authorization: string | undefined,
+  groupId: string | null,
   settings: Pick<SandboxSettings, "keys" | "otherRegionKeys">,
 ): Refusal | undefined {
   const key = /^Bearer (\S+)$/i.exec(authorization ?? "")?.[1];
   if (key === undefined) {
     return refused(1004, loginFail);
+  }
+  if (groupId !== null) {
+    // Obsolete, and no group of anyone's is known here.
+    return refused(1004, "login fail: token not match group");
   }
   // A key of the other region exists, but not here: told like one that does not exist at all.
   return settings.keys.includes(key) && !settings.otherRegionKeys.includes(key)

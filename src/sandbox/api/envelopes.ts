@@ -1,5 +1,5 @@
 import type { Answer } from "../exchange/answer.ts";
-import { answer, textAnswer } from "../exchange/answer.ts";
+import { answer, textAnswer, withHeaders } from "../exchange/answer.ts";
 import type { Face } from "../options.ts";
 import type { Outcome, Refusal } from "./outcome.ts";
 import type { WireObject } from "./wire.ts";
@@ -9,9 +9,12 @@ const json = "application/json; charset=utf-8";
 
 /** Puts an outcome into a face's words (api.md 4). */
 export function envelope(face: Face, outcome: Outcome, requestId: string): Answer {
-  const plain = face === "cometapi" ? gatewayAnswer(outcome, requestId) : platformAnswer(outcome);
-  const header = face === "cometapi" ? "x-oneapi-request-id" : "trace-id";
-  return { ...plain, headers: { ...plain.headers, [header]: requestId } };
+  return face === "cometapi" ? gatewayAnswer(outcome, requestId) : platformAnswer(outcome);
+}
+
+/** Adds the header by which support finds a request. */
+export function withRequestId(face: Face, plain: Answer, requestId: string): Answer {
+  return withHeaders(plain, { [face === "cometapi" ? "x-oneapi-request-id" : "trace-id"]: requestId });
 }
 
 /** gin's answer to a path that is not there. */

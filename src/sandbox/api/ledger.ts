@@ -1,10 +1,11 @@
-import type { OperationName } from "./operation.ts";
 import type { Face } from "../options.ts";
+import type { OperationName } from "./operation.ts";
+import type { Outcome } from "./outcome.ts";
 
 /** US dollars for one retrieve through the gateway (api.md 7). */
 const retrievePrice = 0.004;
 
-/** Counts the calls whose key was accepted, and what they would have cost. */
+/** Counts the calls that were carried out, and what they would have cost. */
 export class Ledger {
   readonly #face: Face;
   readonly #counts = new Map<OperationName, number>();
@@ -13,8 +14,10 @@ export class Ledger {
     this.#face = face;
   }
 
-  add(operation: OperationName): void {
-    this.#counts.set(operation, this.count(operation) + 1);
+  add(operation: OperationName, outcome: Outcome): void {
+    if (outcome.kind !== "notOffered" && outcome.kind !== "noChannel") {
+      this.#counts.set(operation, this.count(operation) + 1);
+    }
   }
 
   count(operation: OperationName): number {

@@ -7,7 +7,7 @@ export interface UploadFacts {
   readonly filename: string;
   /** Bytes. */
   readonly size: number;
-  /** Characters, if it is UTF-8 text. */
+  /** UTF-8 characters of a text. */
   readonly characters: number;
 }
 
@@ -66,7 +66,7 @@ function broken({ formats, mostCharacters = any }: Rule, facts: UploadFacts): st
   if (facts.size > most) {
     return `file is larger than ${most / mb} MB`;
   }
-  return extension === ".txt" && facts.characters >= mostCharacters ? "text is too long" : undefined;
+  return facts.characters >= mostCharacters ? "text is too long" : undefined;
 }
 
 function sized(most: number, ...extensions: string[]): Record<string, number> {

@@ -10,7 +10,7 @@ export interface ReceivedFile {
   /** Bytes. */
   readonly size: number;
   readonly md5: string;
-  /** UTF-8 characters, if it is text. */
+  /** UTF-8 characters of a text, 0 for anything else. */
   readonly characters: number;
 }
 
@@ -51,6 +51,7 @@ async function readField(part: Part): Promise<string> {
 async function receiveFile(part: Part, filename: string, path: string, limit: number): Promise<ReceivedFile> {
   const hash = createHash("md5");
   const handle = await open(path, "wx");
+  const isText = filename.toLowerCase().endsWith(".txt");
   let size = 0;
   let characters = 0;
   try {
@@ -58,7 +59,7 @@ async function receiveFile(part: Part, filename: string, path: string, limit: nu
       size += chunk.length;
       if (size <= limit) {
         hash.update(chunk);
-        characters += countCharacters(chunk);
+        characters += isText ? countCharacters(chunk) : 0;
         await handle.write(chunk);
       }
     }

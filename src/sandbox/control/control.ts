@@ -32,7 +32,7 @@ export class Control {
   }
 
   async answer(request: IncomingMessage, url: URL): Promise<Answer> {
-    const refusal = refuseKey(request.headers.authorization, this.#desk.settings);
+    const refusal = refuseKey(request.headers.authorization, null, this.#desk.settings);
     if (refusal !== undefined) {
       return baseResp(refusal.code, refusal.message, {}, 401);
     }

@@ -1,9 +1,23 @@
+import type { OperationName } from "../api/operation.ts";
 import type { Fault, FaultPlace, FaultRule } from "../faults/fault.ts";
 
-type FieldType = "number" | "string" | "boolean" | "number|string";
+/** A type, or the words of which one is meant. */
+type FieldType = "number" | "string" | "boolean" | "number or string" | readonly string[];
 type Shape = Readonly<Record<string, FieldType>>;
 type Kinds<P extends FaultPlace> = Readonly<Record<Extract<Fault, { readonly at: P }>["kind"], Shape>>;
 
+const operations: Readonly<Record<OperationName, true>> = {
+  list: true,
+  upload: true,
+  retrieve: true,
+  content: true,
+  delete: true,
+  videoTask: true,
+  speechTask: true,
+  createVideo: true,
+  createSpeech: true,
+  models: true,
+};
 const rule: Shape = { times: "number", skip: "number" };
 const slowness = { latency: { milliseconds: "number" }, throttle: { bytesPerSecond: "number" } } as const;
 const cut = { afterBytes: "number" } as const;
@@ -11,14 +25,14 @@ const cut = { afterBytes: "number" } as const;
 /** Which fields each fault has beside `at`, `kind`, `times` and `skip`; a `?` marks those that may be absent. */
 const shapes: { readonly [P in FaultPlace]: { readonly scope: Shape; readonly kinds: Kinds<P> } } = {
   api: {
-    scope: { "operation?": "string" },
+    scope: { "operation?": Object.keys(operations) },
     kinds: {
       ...slowness,
       code: { code: "number", "message?": "string" },
       status: {
         status: "number",
-        "retryAfter?": "number|string",
-        "envelope?": "string",
+        "retryAfter?": "number or string",
+        "envelope?": ["gateway", "typed", "text"],
         "code?": "string",
         "message?": "string",
       },
@@ -44,7 +58,7 @@ const shapes: { readonly [P in FaultPlace]: { readonly scope: Shape; readonly ki
     },
   },
   link: {
-    scope: { "fileId?": "string", "host?": "string" },
+    scope: { "fileId?": "string", "host?": ["primary", "backup", "both"] },
     kinds: {
       ...slowness,
       down: {},
@@ -56,11 +70,11 @@ const shapes: { readonly [P in FaultPlace]: { readonly scope: Shape; readonly ki
       ignoreRange: {},
       brokenIfRange: {},
       wrongContentRange: { "by?": "number" },
-      etag: { etag: "string" },
+      etag: { etag: ["weak", "none"] },
       changed: { "silently?": "boolean" },
       resized: { by: "number" },
       gzip: {},
-      status: { status: "number", "retryAfter?": "number|string" },
+      status: { status: "number", "retryAfter?": "number or string" },
       redirect: { to: "string", "status?": "number" },
       html: {},
     },
@@ -107,12 +121,18 @@ function fieldErrors(fields: Readonly<Record<string, unknown>>, shape: Shape): s
     const name = key.replace("?", "");
     known.add(name);
     const value = fields[name];
-    if (value === undefined ? key === name : !type.split("|").includes(typeof value)) {
-      return `"${name}" is a ${type.replace("|", " or a ")}`;
+    if (value === undefined ? key === name : !isOf(type, value)) {
+      return `"${name}" is ${typeof type === "string" ? `a ${type}` : `one of ${type.join(", ")}`}`;
     }
   }
   const unknown = Object.keys(fields).find((name) => !known.has(name));
   return unknown === undefined ? undefined : `"${unknown}" is not a field of this fault`;
+}
+
+function isOf(type: FieldType, value: unknown): boolean {
+  return typeof type === "string"
+    ? type.split(" or ").includes(typeof value)
+    : typeof value === "string" && type.includes(value);
 }
 
 function optional(shape: Shape): Shape {

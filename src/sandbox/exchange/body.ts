@@ -55,12 +55,8 @@ async function* readSlice(path: string, start: number, end: number): AsyncGenera
   const handle = await open(path, "r");
   try {
     for (let position = start; position < end;) {
-      const { bytesRead, buffer } = await handle.read(
-        Buffer.allocUnsafe(Math.min(65_536, end - position)),
-        0,
-        Math.min(65_536, end - position),
-        position,
-      );
+      const length = Math.min(65_536, end - position);
+      const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(length), 0, length, position);
       if (bytesRead === 0) {
         throw new Error("The sandbox's copy of the file is shorter than its index says");
       }

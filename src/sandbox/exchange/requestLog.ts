@@ -30,7 +30,11 @@ export class RequestLog {
     return this.#seen.filter(({ place, headers }) => place !== "api" && "authorization" in headers);
   }
 
+  /** Notes a request; those to the sandbox's own endpoints are no client's. */
   add(place: Place, request: IncomingMessage, at: number): void {
+    if (request.url?.startsWith("/_sandbox/") === true) {
+      return;
+    }
     this.#seen.push({
       place,
       method: request.method ?? "",

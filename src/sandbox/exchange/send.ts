@@ -54,7 +54,7 @@ async function deliver(
       break;
     }
   }
-  if (cut === undefined) {
+  if (cut === undefined || left > 0) {
     response.end();
   } else {
     await flushed(response);
@@ -71,7 +71,6 @@ function cutOff(response: ServerResponse, by: Cut["by"]): void {
       response.socket?.end();
       return;
     case "stall":
-      response.flushHeaders();
       return;
   }
 }
@@ -98,7 +97,7 @@ function write(response: ServerResponse, chunk: Uint8Array, gone: AbortSignal): 
   });
 }
 
-/** Lets the kernel put what it holds on the wire, which a reset would otherwise throw away. */
+/** Sends the head if no byte of a body did, and lets both get on the wire before the connection is cut. */
 function flushed(response: ServerResponse): Promise<void> {
   response.flushHeaders();
   return new Promise((resolve) => setImmediate(resolve));

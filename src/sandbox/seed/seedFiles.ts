@@ -45,7 +45,6 @@ export function seedFiles(media: Media, now: number): readonly NewFile[] {
       purpose: "t2a_async_input",
       createdAt: now - 3 * day,
       content: Buffer.from("第一章\n\n春天来了，河边的柳树发了芽。\n孩子们在草地上放风筝。\n".repeat(20)),
-      link: { url: "withoutScheme" },
     },
     { ...video, filename: "output.mp4", id: largestId, createdAt: now - 26 * hour },
     {
