@@ -1,0 +1,88 @@
+import { link, open, rename, rm } from "node:fs/promises";
+import { dirname } from "node:path";
+import type { Clock } from "../shared/clock.ts";
+import { DownloadError } from "./download/downloadError.ts";
+import { codeOf } from "./fileError.ts";
+
+/** Windows: a virus scanner or indexer may hold a new file open for a moment. */
+const busyCodes = new Set(["EPERM", "EBUSY", "EACCES"]);
+const busyTries = 8;
+const busyWait = 50;
+
+/**
+ * Gives a finished file its name, in one step: other programs see the old state or the whole new file. Rejects
+ * with `targetExists` if there is one and `conflict` is `fail`; the finished file then stays where it is.
+ */
+export async function commitFile(
+  from: string,
+  to: string,
+  conflict: "fail" | "replace",
+  clock: Clock,
+): Promise<void> {
+  if (conflict === "replace") {
+    await renamePatiently(from, to, clock);
+  } else {
+    await renameWithoutClobber(from, to, clock);
+  }
+  await syncFolder(dirname(to));
+}
+
+async function renameWithoutClobber(from: string, to: string, clock: Clock): Promise<void> {
+  try {
+    await link(from, to);
+  } catch (error) {
+    if (codeOf(error) === "EEXIST") {
+      throw new DownloadError("targetExists", "The target appeared during the download");
+    }
+    await renameOntoPlaceholder(from, to, clock);
+    return;
+  }
+  await rm(from, { force: true });
+}
+
+/** Where the file system has no hard links: an empty file of the final name is made first, which only one can. */
+async function renameOntoPlaceholder(from: string, to: string, clock: Clock): Promise<void> {
+  try {
+    await (await open(to, "wx")).close();
+  } catch (error) {
+    if (codeOf(error) === "EEXIST") {
+      throw new DownloadError("targetExists", "The target appeared during the download");
+    }
+    throw error;
+  }
+  try {
+    await renamePatiently(from, to, clock);
+  } catch (error) {
+    await rm(to, { force: true });
+    throw error;
+  }
+}
+
+async function renamePatiently(from: string, to: string, clock: Clock): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await rename(from, to);
+      return;
+    } catch (error) {
+      const isBusy = process.platform === "win32" && busyCodes.has(codeOf(error) ?? "");
+      if (!isBusy || attempt === busyTries) {
+        throw error;
+      }
+      await clock.sleep(busyWait * attempt);
+    }
+  }
+}
+
+/** Makes the new name survive a power cut. Windows cannot open a folder, and some file systems cannot sync one. */
+async function syncFolder(folder: string): Promise<void> {
+  try {
+    const handle = await open(folder, "r");
+    try {
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+  } catch {
+    // The file itself is synced; only its name could be lost, together with the whole machine.
+  }
+}

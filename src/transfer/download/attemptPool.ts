@@ -1,0 +1,65 @@
+import type { Clock } from "../../shared/clock.ts";
+import type { Attempt, Outcome } from "./attempt.ts";
+import type { Segment } from "./segment.ts";
+
+/** An attempt that is over. */
+export interface Finished {
+  readonly attempt: Attempt;
+  readonly outcome: Outcome;
+}
+
+/** Why an attempt was stopped by ourselves. */
+class Superseded extends Error {}
+
+/** The attempts that are under way. They report their ends to `onFinished`, each one once. */
+export class AttemptPool {
+  readonly #onFinished: (finished: Finished) => void;
+  readonly #active = new Map<Attempt, Promise<void>>();
+
+  constructor(onFinished: (finished: Finished) => void) {
+    this.#onFinished = onFinished;
+  }
+
+  get size(): number {
+    return this.#active.size;
+  }
+
+  get segments(): Segment[] {
+    return [...this.#active.keys()].map(({ segment }) => segment);
+  }
+
+  get isReceiving(): boolean {
+    return [...this.#active.keys()].some((attempt) => attempt.isReceiving);
+  }
+
+  start(attempt: Attempt): void {
+    const run = attempt.run().then((outcome) => {
+      // An attempt that `stopAll` has removed has nobody to report to.
+      if (this.#active.delete(attempt)) {
+        this.#onFinished({ attempt, outcome });
+      }
+    });
+    this.#active.set(attempt, run);
+  }
+
+  /** Looks after every connection, at intervals, until the signal aborts. */
+  async watch(clock: Clock, interval: number, onPulse: () => void, signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      for (const attempt of this.#active.keys()) {
+        attempt.pulse();
+      }
+      onPulse();
+      await clock.sleep(interval, signal).catch(() => undefined);
+    }
+  }
+
+  /** Stops all attempts and waits until nothing of theirs is written any more. */
+  async stopAll(): Promise<void> {
+    const runs = [...this.#active];
+    this.#active.clear();
+    for (const [attempt] of runs) {
+      attempt.abort(new Superseded());
+    }
+    await Promise.all(runs.map(([, run]) => run));
+  }
+}

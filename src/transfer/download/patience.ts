@@ -1,0 +1,66 @@
+import { Backoff } from "../retryPolicy.ts";
+import type { DownloadLimits } from "./downloadLimits.ts";
+
+/**
+ * How long to go on trying: for as long as there is progress, and a few tries beyond. Progress is more on disk
+ * than ever before, by an amount that a healthy connection brings within seconds; a trickle does not count.
+ */
+export class Patience {
+  readonly #limits: DownloadLimits;
+  readonly #backoff: Backoff;
+  readonly #worthwhile: number;
+  #best: number;
+  #fruitless = 0;
+  #retries = 0;
+
+  /** `received`: bytes on disk at the start. */
+  constructor(limits: DownloadLimits, random: () => number, received: number) {
+    this.#limits = limits;
+    this.#backoff = new Backoff(limits.backoffFloor, limits.backoffCap, random);
+    this.#worthwhile = (limits.lowSpeed * limits.lowSpeedTime) / 1000;
+    this.#best = received;
+  }
+
+  /** Tries that failed so far. */
+  get retries(): number {
+    return this.#retries;
+  }
+
+  /** Tells how much is on disk. True if that is progress, which forgives earlier failures. */
+  progressed(received: number): boolean {
+    if (received < this.#best + this.#worthwhile) {
+      return false;
+    }
+    this.#best = received;
+    this.#fruitless = 0;
+    this.#backoff.reset();
+    return true;
+  }
+
+  /** Whether a connection that brought this many bytes was of any use. */
+  isUseful(bytes: number): boolean {
+    return bytes >= this.#worthwhile;
+  }
+
+  /** The content is another one: what was on disk is no measure any more. */
+  startOver(): void {
+    this.#best = 0;
+  }
+
+  /** A try failed while others go on. */
+  noteFailure(): void {
+    this.#retries += 1;
+  }
+
+  /**
+   * The only try failed: milliseconds to wait before the next one, at least `wished` (the server's Retry-After).
+   * `undefined` when it is time to give up.
+   */
+  nextWait(wished = 0): number | undefined {
+    this.#retries += 1;
+    this.#fruitless += 1;
+    return this.#fruitless >= this.#limits.fruitlessTries
+      ? undefined
+      : Math.max(this.#backoff.next(), Math.min(wished, this.#limits.retryAfterCap));
+  }
+}

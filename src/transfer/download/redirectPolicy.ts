@@ -1,0 +1,37 @@
+import { DownloadError } from "./downloadError.ts";
+
+const mostHops = 5;
+
+/**
+ * Checks a link before it is followed: https, or http between loopback addresses (the sandbox), without a user
+ * name or password. Whether the address behind the name may be connected to is checked by `Http` itself.
+ */
+export function checkLink(url: URL): URL {
+  const allowed = url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url));
+  if (!allowed) {
+    throw new DownloadError("refusedRedirect", `The link is not https but ${url.protocol}`);
+  }
+  if (url.username !== "" || url.password !== "") {
+    throw new DownloadError("refusedRedirect", "The link carries a user name or password");
+  }
+  return url;
+}
+
+/** The next URL of a chain of redirects, of which `hops` were followed already. */
+export function followRedirect(from: URL, location: string | undefined, hops: number): URL {
+  if (hops >= mostHops) {
+    throw new DownloadError("refusedRedirect", `More than ${mostHops} redirects`);
+  }
+  if (location === undefined || !URL.canParse(location, from)) {
+    throw new DownloadError("refusedRedirect", "A redirect without a place to go to");
+  }
+  const next = checkLink(new URL(location, from));
+  if (next.protocol === "http:" && !(from.protocol === "http:" && isLoopback(from))) {
+    throw new DownloadError("refusedRedirect", "A redirect from https to http");
+  }
+  return next;
+}
+
+function isLoopback(url: URL): boolean {
+  return url.hostname === "localhost" || url.hostname === "[::1]" || /^127\.[\d.]+$/.test(url.hostname);
+}

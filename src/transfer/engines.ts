@@ -1,0 +1,3 @@
+/** The transfer engines: the entry of a bundle that is loaded with the first transfer. */
+export { download } from "./download/download.ts";
+export { discardPartial, readPartial } from "./download/partialFile.ts";

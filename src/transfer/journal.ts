@@ -1,0 +1,91 @@
+import { constants } from "node:fs";
+import { open, rename, rm } from "node:fs/promises";
+import type { Guard } from "../shared/guard.ts";
+import { isArrayOf, isFiniteNumber, isObject, isOneOf, isOptional, isString } from "../shared/guard.ts";
+import type { Span } from "./download/byteRanges.ts";
+import { isValidator } from "./download/validator.ts";
+import type { Validator } from "./download/validator.ts";
+import { codeOf } from "./fileError.ts";
+import { noFollow } from "./noFollow.ts";
+
+const format = "minimax-files download 1";
+
+/** What lies beside a partial file and says which of its bytes can be trusted. Holds no URL and no key. */
+export interface Journal {
+  readonly format: typeof format;
+  /** The remote file that the bytes belong to; see `DownloadJob.identity`. */
+  readonly identity: string;
+  /** Bytes; absent as long as nobody has told. */
+  readonly total?: number | undefined;
+  /** Absent until the first answer. */
+  readonly validator?: Validator | undefined;
+  readonly done: readonly Span[];
+}
+
+const isSpan = isObject<Span>({ start: isFiniteNumber, end: isFiniteNumber });
+
+const isJournal: Guard<Journal> = isObject<Journal>({
+  format: isOneOf([format]),
+  identity: isString,
+  total: isOptional(isFiniteNumber),
+  validator: isOptional(isValidator),
+  done: isArrayOf(isSpan),
+});
+
+/** `absent`: there is none. `damaged`: there is a file, but not one of this version that can be read. */
+export type JournalState =
+  | { readonly kind: "absent" }
+  | { readonly kind: "damaged" }
+  | { readonly kind: "intact"; readonly journal: Journal };
+
+/** The journal of one partial file, in a file of its own that is only ever replaced as a whole. */
+export class JournalFile {
+  readonly path: string;
+
+  constructor(path: string) {
+    this.path = path;
+  }
+
+  async read(): Promise<JournalState> {
+    try {
+      const file = await open(this.path, constants.O_RDONLY | noFollow);
+      try {
+        const value: unknown = JSON.parse(await file.readFile("utf8"));
+        return isJournal(value) ? { kind: "intact", journal: value } : { kind: "damaged" };
+      } finally {
+        await file.close();
+      }
+    } catch (error) {
+      if (codeOf(error) === "ENOENT") {
+        return { kind: "absent" };
+      }
+      if (error instanceof SyntaxError || codeOf(error) === "ELOOP") {
+        return { kind: "damaged" };
+      }
+      throw error;
+    }
+  }
+
+  /** Replaces the journal in one step: after a crash there is the old one or the new one. */
+  async write(content: Omit<Journal, "format">): Promise<void> {
+    const draft = `${this.path}~`;
+    // The lock makes us the only writer: a draft that is there was left by a crash, or planted.
+    await rm(draft, { force: true });
+    try {
+      const file = await open(draft, "wx");
+      try {
+        await file.writeFile(JSON.stringify({ format, ...content } satisfies Journal));
+      } finally {
+        await file.close();
+      }
+      await rename(draft, this.path);
+    } catch (error) {
+      await rm(draft, { force: true });
+      throw error;
+    }
+  }
+
+  async remove(): Promise<void> {
+    await rm(this.path, { force: true });
+  }
+}
