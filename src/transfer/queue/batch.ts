@@ -32,25 +32,32 @@ export function batchEnd(
   signal?: AbortSignal,
 ): Promise<BatchSummary> {
   return new Promise((resolve, reject) => {
-    const ended = new Map<string, Transfer>();
+    const pending = new Set(ids);
+    const ended: Transfer[] = [];
     const note = (transfer: Transfer | undefined): void => {
-      if (transfer !== undefined && hasEnded(transfer) && ids.includes(transfer.id)) {
-        ended.set(transfer.id, transfer);
+      if (transfer !== undefined && hasEnded(transfer) && pending.delete(transfer.id)) {
+        ended.push(transfer);
       }
-      if (ids.every((id) => ended.has(id))) {
+    };
+    const finish = (): void => {
+      if (pending.size === 0) {
         subscription.dispose();
         signal?.removeEventListener("abort", onAbort);
-        resolve(summarize([...ended.values()]));
+        resolve(summarize(ended));
       }
     };
     const onAbort = (): void => {
       subscription.dispose();
       reject(signal?.reason as Error);
     };
-    const subscription = queue.onDidEnd(note);
+    const subscription = queue.onDidEnd((transfer) => {
+      note(transfer);
+      finish();
+    });
     signal?.addEventListener("abort", onAbort, { once: true });
     for (const id of ids) {
       note(queue.get(id));
     }
+    finish();
   });
 }

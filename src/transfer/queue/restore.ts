@@ -37,9 +37,7 @@ export function restoreTransfers(snapshot: unknown, options: RestoreOptions): re
 function restored(job: TransferJob, state: SavedState, options: RestoreOptions): TransferState {
   switch (state.kind) {
     case "running":
-      return job.kind === "upload"
-        ? { kind: "failed", failure: interrupted, reached: state.reached, endedAt: options.now }
-        : waiting(job, state.reached, options);
+      return stopped(job, state, options);
     case "queued":
       return waiting(job, state.reached, options);
     case "paused":
@@ -52,6 +50,22 @@ function restored(job: TransferJob, state: SavedState, options: RestoreOptions):
     case "cancelled":
       return state;
   }
+}
+
+/** A transfer that ran when the window went away. A wish that was on its way to the engine is still the wish. */
+function stopped(
+  job: TransferJob,
+  { reached, stopping }: Extract<SavedState, { kind: "running" }>,
+  options: RestoreOptions,
+): TransferState {
+  const endedAt = options.now;
+  if (stopping === "cancel") {
+    return { kind: "cancelled", endedAt };
+  }
+  if (job.kind === "upload") {
+    return { kind: "failed", failure: interrupted, reached, endedAt };
+  }
+  return stopping === "pause" ? { kind: "paused", by: "user", reached } : waiting(job, reached, options);
 }
 
 function waiting(
@@ -101,7 +115,11 @@ const isResult = isUnion<"kind", TransferResult>("kind", {
 
 const isState = isUnion<"kind", SavedState>("kind", {
   queued: isObject({ kind: isOneOf(["queued"]), reached: isOptional(isAmount) }),
-  running: isObject({ kind: isOneOf(["running"]), reached: isAmount }),
+  running: isObject({
+    kind: isOneOf(["running"]),
+    reached: isAmount,
+    stopping: isOptional(isOneOf(["pause", "cancel"])),
+  }),
   paused: isObject({ kind: isOneOf(["paused"]), reached: isOptional(isAmount) }),
   done: isObject({ kind: isOneOf(["done"]), result: isResult, endedAt: isFiniteNumber }),
   failed: isObject({

@@ -20,7 +20,11 @@ export interface SavedTransfer {
 
 export type SavedState =
   | { readonly kind: "queued"; readonly reached?: TransferAmount | undefined }
-  | { readonly kind: "running"; readonly reached: TransferAmount }
+  | {
+      readonly kind: "running";
+      readonly reached: TransferAmount;
+      readonly stopping?: "pause" | "cancel" | undefined;
+    }
   | { readonly kind: "paused"; readonly reached?: TransferAmount | undefined }
   | { readonly kind: "done"; readonly result: TransferResult; readonly endedAt: number }
   | {
@@ -47,7 +51,7 @@ function saved(state: Transfer["state"]): SavedState {
       return { kind: state.kind, reached: state.reached };
     case "running": {
       const { transferred, total } = state.progress;
-      return { kind: "running", reached: { transferred, total } };
+      return { kind: "running", reached: { transferred, total }, stopping: state.stopping };
     }
     case "failed": {
       const { failure, reached, endedAt } = state;
