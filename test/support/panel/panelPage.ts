@@ -49,9 +49,11 @@ export class PanelBench {
         problems.push(message.text());
       }
     });
-    if (now !== undefined) {
+    if (now !== undefined && options.timers === "held") {
       await page.clock.install({ time: now });
       await page.clock.pauseAt(now);
+    } else if (now !== undefined) {
+      await page.clock.setFixedTime(now);
     }
     await page.addInitScript(stubOfVsCode);
     const { port } = this.#server.address() as AddressInfo;
@@ -75,6 +77,8 @@ export interface PanelOptions {
   readonly language?: string;
   /** Holds the page's clock at this moment, milliseconds since the Unix epoch. */
   readonly now?: number;
+  /** `held`: time moves only by `page.clock`, for a countdown; axe and pictures need running timers. */
+  readonly timers?: "running" | "held";
   readonly reducedMotion?: boolean;
   readonly forcedColors?: boolean;
 }

@@ -1,0 +1,83 @@
+import "@vscode-elements/elements/dist/vscode-progress-bar/index.js";
+import { formatCountdown } from "../shared/format.ts";
+import type { LinkLife, PanelLink } from "../shared/panelProtocol.ts";
+import { actionBar, type Requests } from "./buttons.ts";
+import { isUrgent, secondsLeft, shareLeft } from "./countdown.ts";
+import { element } from "./dom.ts";
+import { foreign } from "./foreignText.ts";
+import { icon } from "./icons.ts";
+import { titled } from "./sections.ts";
+
+export type KnownLife = Extract<LinkLife, { kind: "known" }>;
+
+/** The part of the page that time changes. */
+export interface LiveLink {
+  readonly life: KnownLife;
+  /** Draws the state at `now`, milliseconds since the Unix epoch. */
+  draw(now: number): void;
+}
+
+export interface LinkSection {
+  readonly section: HTMLElement;
+  /** Absent where nothing changes with time. */
+  readonly live: LiveLink | undefined;
+}
+
+/** Where the bytes can be had and for how long. */
+export function linkSection(link: PanelLink, requests: Requests): LinkSection {
+  const bar = actionBar(link.actions, requests);
+  if (link.kind === "absent") {
+    return { section: titled("link", link.title, element("p", {}, link.text), bar), live: undefined };
+  }
+  const host = element(
+    "p",
+    { class: "link-host" },
+    element("span", { class: "hint" }, link.hostLabel),
+    foreign(link.host),
+  );
+  if (link.life.kind === "unknown") {
+    const text = element("p", { class: "life" }, icon("clock"), link.life.text);
+    return { section: titled("link", link.title, host, text, bar), live: undefined };
+  }
+  const { nodes, live } = liveLife(link.life);
+  const section = titled("link", link.title, host, ...nodes, bar);
+  return {
+    section,
+    live: {
+      life: live.life,
+      draw: (now) => {
+        live.draw(now);
+        markExpired(section, secondsLeft(live.life, now) === 0);
+      },
+    },
+  };
+}
+
+function liveLife(life: KnownLife): { nodes: readonly HTMLElement[]; live: LiveLink } {
+  const text = element("span", { class: "life-text" });
+  const timer = element("p", { class: "life", attributes: { role: "timer" } }, icon("clock"), text);
+  const progress = document.createElement("vscode-progress-bar");
+  progress.max = 1000;
+  // The bar repeats what the timer says in words.
+  const frame = element("div", { class: "life-bar", attributes: { "aria-hidden": "true" } }, progress);
+  const until = element("p", { class: "hint" }, life.until);
+  const draw = (now: number): void => {
+    const seconds = secondsLeft(life, now);
+    text.textContent =
+      seconds === 0 ? life.expired : life.remaining.replace("{0}", () => formatCountdown(seconds * 1000));
+    timer.classList.toggle("urgent", isUrgent(seconds));
+    progress.value = Math.round(shareLeft(life, now) * 1000);
+  };
+  return { nodes: [timer, frame, until], live: { life, draw } };
+}
+
+/** An expired link makes fetching a new one the thing to do. */
+function markExpired(section: HTMLElement, expired: boolean): void {
+  section.dataset["life"] = expired ? "expired" : "running";
+  const retrieve = section.querySelector<HTMLElementTagNameMap["vscode-button"]>(
+    'vscode-button[data-key="action-retrieve"]',
+  );
+  if (retrieve !== null) {
+    retrieve.secondary = !expired;
+  }
+}

@@ -1,0 +1,94 @@
+import "@vscode-elements/elements/dist/vscode-badge/index.js";
+import type { FileView, PanelState } from "../shared/panelProtocol.ts";
+import { actionBar, type Requests } from "./buttons.ts";
+import { element } from "./dom.ts";
+import { foreign } from "./foreignText.ts";
+import { icon } from "./icons.ts";
+import { linkSection, type LiveLink } from "./linkSection.ts";
+import { loadingNotice, problemNotice, staleNotice } from "./notices.ts";
+import { checksSection, rawSection, rowsSection } from "./sections.ts";
+
+/** A state, drawn. */
+export interface Rendered {
+  readonly nodes: readonly Node[];
+  readonly live: LiveLink | undefined;
+  /** What a screen reader should hear of it. */
+  readonly announcement: string;
+}
+
+export function render(state: PanelState, requests: Requests): Rendered {
+  switch (state.kind) {
+    case "ready": {
+      const { filename, checks } = state.view;
+      return { ...viewOf(state.view, requests), announcement: `${filename}. ${checks.summary}` };
+    }
+    case "stale": {
+      const { nodes, live } = viewOf(state.view, requests);
+      return { nodes: [staleNotice(state.notice), ...nodes], live, announcement: state.notice };
+    }
+    case "loading": {
+      const { nodes, live } = viewOrHeading(state, requests);
+      return { nodes: [loadingNotice(state.notice), ...nodes], live, announcement: state.notice };
+    }
+    case "error": {
+      const { nodes, live } = viewOrHeading(state, requests);
+      const { title, message } = state.problem;
+      const notice = problemNotice(state.problem, requests);
+      return { nodes: [notice, ...nodes], live, announcement: `${title}. ${message}` };
+    }
+  }
+}
+
+type Drawn = Pick<Rendered, "nodes" | "live">;
+
+/** What was known before stays; a first look has only a name. */
+function viewOrHeading(
+  state: { readonly heading: string; readonly view?: FileView | undefined },
+  requests: Requests,
+): Drawn {
+  if (state.view !== undefined) {
+    return viewOf(state.view, requests);
+  }
+  const heading = element("header", {}, element("h1", {}, foreign(state.heading)));
+  return { nodes: [heading], live: undefined };
+}
+
+function viewOf(view: FileView, requests: Requests): Drawn {
+  const link = linkSection(view.link, requests);
+  const columns = element(
+    "div",
+    { class: "columns" },
+    column(
+      rowsSection("facts", view.facts, requests),
+      rowsSection("unknown-fields", view.unknownFields, requests),
+      rowsSection("provenance", view.provenance, requests),
+    ),
+    column(link.section, checksSection(view.checks)),
+  );
+  return { nodes: [header(view, requests), columns, rawSection(view.raw, requests)], live: link.live };
+}
+
+function column(...parts: readonly (Node | undefined)[]): HTMLElement {
+  return element("div", { class: "column" }, ...parts);
+}
+
+function header(view: FileView, requests: Requests): HTMLElement {
+  const badge = document.createElement("vscode-badge");
+  badge.append(foreign(view.purpose));
+  return element(
+    "header",
+    {},
+    element(
+      "div",
+      { class: "name" },
+      icon(view.kind),
+      element(
+        "div",
+        {},
+        element("h1", {}, foreign(view.filename)),
+        element("p", { class: "summary" }, badge, foreign(view.summary)),
+      ),
+    ),
+    actionBar(view.actions, requests, view.actionsLabel),
+  );
+}
