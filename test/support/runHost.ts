@@ -5,20 +5,22 @@
 import { build } from "./build.ts";
 import { runHostInCodeServer } from "./host/hostInCodeServer.ts";
 import { hostBundle, prepareHostRun } from "./host/hostRun.ts";
+import { interruption } from "./interruption.ts";
 import { installCodeServer } from "./vscode/install.ts";
 import { chromium, ensureProgram } from "./vscode/systemPackages.ts";
 
 const timeout = 5 * 60_000;
+const signal = interruption();
 
 if (!process.argv.includes("--built")) {
   await build("--tests");
 }
 await ensureProgram(chromium);
-await installCodeServer();
+await installCodeServer(signal);
 const run = await prepareHostRun();
 try {
   const { workspace, env, isGreen } = run;
-  await runHostInCodeServer({ workspace, env, isGreen, testBundle: hostBundle, timeout });
+  await runHostInCodeServer({ workspace, env, isGreen, testBundle: hostBundle, timeout, signal });
   process.exitCode = run.report() ? 0 : 1;
 } finally {
   await run.stop();

@@ -1,7 +1,8 @@
 /* eslint-disable no-empty-pattern -- Playwright reads what a fixture depends on from this pattern. */
 import { test as base } from "@playwright/test";
-import { startSandbox } from "../../support/sandboxProcess.ts";
-import type { SandboxServer } from "../../support/sandboxProcess.ts";
+import type { SandboxOptions } from "../../../src/sandbox/options.ts";
+import type { Sandbox } from "../../../src/sandbox/sandbox.ts";
+import { startTestSandbox } from "../../support/sandbox.ts";
 import { defaultOptions } from "./options.ts";
 import type { VSCodeOptions } from "./options.ts";
 import { SharedVSCode } from "./sharedVSCode.ts";
@@ -16,7 +17,12 @@ interface Fixtures {
   /** The folder on disk that the window has open. */
   workspace: Workspace;
   /** A platform of its own for the test: freshly seeded, on a free port. */
-  sandbox: SandboxServer;
+  sandbox: Sandbox;
+}
+
+interface SandboxFixtureOptions {
+  /** What the platform of the test is like, for example `{ face: "cometapi" }`. */
+  sandboxOptions: Omit<SandboxOptions, "mediaFolder">;
 }
 
 interface WorkerFixtures {
@@ -24,12 +30,14 @@ interface WorkerFixtures {
 }
 
 /** Playwright's `test` with a real VS Code. `test.use({ settings: … })` says what it is like. */
-export const test = base.extend<Fixtures & VSCodeOptions, WorkerFixtures>({
+export const test = base.extend<Fixtures & VSCodeOptions & SandboxFixtureOptions, WorkerFixtures>({
   settings: [defaultOptions.settings, { option: true }],
   workspaceFiles: [defaultOptions.workspaceFiles, { option: true }],
   environment: [defaultOptions.environment, { option: true }],
   windowSize: [defaultOptions.windowSize, { option: true }],
   vscodePer: [defaultOptions.vscodePer, { option: true }],
+
+  sandboxOptions: [{}, { option: true }],
 
   sharedVSCode: [
     async ({}, use) => {
@@ -57,8 +65,8 @@ export const test = base.extend<Fixtures & VSCodeOptions, WorkerFixtures>({
     await use(vscode.workspace);
   },
 
-  sandbox: async ({}, use) => {
-    const sandbox = await startSandbox();
+  sandbox: async ({ sandboxOptions }, use) => {
+    const sandbox = await startTestSandbox(sandboxOptions);
     await use(sandbox);
     await sandbox.stop();
   },

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { format } from "node:util";
 import { chromium } from "@playwright/test";
 import type { Page } from "@playwright/test";
+import { Cleanup } from "../cleanup.ts";
 import { outFolder, rootFolder } from "../folders.ts";
 import { chromiumOptions } from "../vscode/browser.ts";
 import { createProfile } from "../vscode/profile.ts";
@@ -19,17 +20,23 @@ export interface HostInCodeServerOptions {
   readonly timeout: number;
   /** Asked at the end: when it is not, the window's picture and its log are kept for a person to look at. */
   readonly isGreen: () => boolean;
+  /** Ends the run early. */
+  readonly signal: AbortSignal;
 }
 
 /** Opens a window on code-server that runs the test bundle in its extension host, and waits for the end. */
 export async function runHostInCodeServer(options: HostInCodeServerOptions): Promise<void> {
   const profile = createProfile("host-vscode");
-  const server = await startCodeServer(profile, { env: options.env, testDriver: true });
-  const browser = await chromium.launch(chromiumOptions());
+  const cleanup = new Cleanup();
+  cleanup.add(profile.remove);
   try {
+    const server = await startCodeServer(profile, { env: options.env, testDriver: true });
+    cleanup.add(server.stop);
+    const browser = await chromium.launch(chromiumOptions());
+    cleanup.add(() => browser.close());
     const page = await browser.newPage();
     const windowLog = await recordWindowLog(page);
-    const { ended } = await watchForEnd(page, server, options.timeout);
+    const { ended } = await watchForEnd(page, server, options);
     await page.goto(
       workbenchUrl(server.url, options.workspace, [
         ["extensionDevelopmentPath", remoteUri(server.url, options.extensionFolder ?? rootFolder)],
@@ -46,9 +53,7 @@ export async function runHostInCodeServer(options: HostInCodeServerOptions): Pro
       );
     }
   } finally {
-    await browser.close();
-    await server.stop();
-    profile.remove();
+    await cleanup.run();
   }
 }
 
@@ -77,13 +82,16 @@ function isTrouble(line: string): boolean {
 async function watchForEnd(
   page: Page,
   server: CodeServer,
-  timeout: number,
+  { timeout, signal }: Pick<HostInCodeServerOptions, "timeout" | "signal">,
 ): Promise<{ readonly ended: Promise<string> }> {
   const watch = new EventEmitter();
   const end = (how: string): void => void watch.emit("end", how);
   const ended = once(watch, "end").then(([how]) => String(how));
 
   const timer = setTimeout(end, timeout, `The host tests took longer than ${timeout / 1000} s.`);
+  signal.addEventListener("abort", () => {
+    end("Interrupted.");
+  });
   page.on("crash", () => {
     end("The browser's page crashed.");
   });

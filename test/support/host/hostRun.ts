@@ -1,8 +1,9 @@
-import { closeSync, fstatSync, mkdirSync, openSync, readSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ensureFolder, makeTempFolder, outFolder, resultsFolder } from "../folders.ts";
-import { startSandbox } from "../sandboxProcess.ts";
+import { sandboxVariables, startTestSandbox } from "../sandbox.ts";
 import { readHostResult, whyNotGreen } from "./hostResult.ts";
+import { showWhileItGrows } from "./showWhileItGrows.ts";
 
 /** The bundle of all host tests, as `esbuild.mjs --tests` writes it. */
 export const hostBundle = join(outFolder, "host/index.cjs");
@@ -29,7 +30,7 @@ export async function prepareHostRun(): Promise<HostRun> {
   const outputFile = join(folder.path, "output.txt");
   const resultFile = join(ensureFolder(resultsFolder), "host.json");
   rmSync(resultFile, { force: true });
-  const sandbox = await startSandbox();
+  const sandbox = await startTestSandbox();
   const stopShowing = showWhileItGrows(outputFile);
   const verdict = (): string | undefined => whyNotGreen(readHostResult(resultFile));
   return {
@@ -37,7 +38,7 @@ export async function prepareHostRun(): Promise<HostRun> {
     env: {
       MINIMAX_FILES_HOST_OUTPUT: outputFile,
       MINIMAX_FILES_HOST_RESULT: resultFile,
-      ...sandbox.env,
+      ...sandboxVariables(sandbox),
     },
     isGreen: () => verdict() === undefined,
     report: () => {
@@ -53,30 +54,5 @@ export async function prepareHostRun(): Promise<HostRun> {
       await sandbox.stop();
       folder.remove();
     },
-  };
-}
-
-/** Copies what another process appends to the file to our own output, until told to stop. */
-function showWhileItGrows(file: string): () => void {
-  writeFileSync(file, "");
-  const descriptor = openSync(file, "r");
-  const buffer = Buffer.alloc(64 * 1024);
-  let position = 0;
-  const showNew = (): void => {
-    while (position < fstatSync(descriptor).size) {
-      const length = readSync(descriptor, buffer, 0, buffer.length, position);
-      process.stdout.write(buffer.subarray(0, length));
-      position += length;
-    }
-  };
-  const timer = setInterval(showNew, 100);
-  let open = true;
-  return () => {
-    if (open) {
-      open = false;
-      clearInterval(timer);
-      showNew();
-      closeSync(descriptor);
-    }
   };
 }

@@ -7,6 +7,10 @@ export function chromiumOptions(): LaunchOptions {
   return {
     ...(executablePath === undefined ? {} : { executablePath }),
     headless: true,
+    // Whoever opened the browser closes it, also on Ctrl+C.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
     args: [
       "--no-sandbox",
       "--no-first-run",

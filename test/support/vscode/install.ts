@@ -16,7 +16,7 @@ const recipe = 1;
 export const canRunCodeServer = process.platform === "linux" && process.arch === "x64";
 
 /** Makes sure that code-server is there; about a minute the first time. */
-export async function installCodeServer(): Promise<void> {
+export async function installCodeServer(signal?: AbortSignal): Promise<void> {
   if (!canRunCodeServer) {
     throw new Error(`code-server needs Linux on x64; this is ${process.platform} on ${process.arch}.`);
   }
@@ -25,31 +25,26 @@ export async function installCodeServer(): Promise<void> {
     return;
   }
   console.log("Installing VS Code 1.139 (code-server): about a minute, this once.");
-  await timed("Downloading code-server", downloadCodeServer);
-  await timed("Downloading the parts of VS Code", downloadVSCodeParts);
+  // No scripts: code-server's own one wants Kerberos headers and compiles more than we use.
+  await timed("Downloading code-server", () => npm(["ci", "--ignore-scripts"], runtimeFolder, signal));
+  // Not `npm ci`: VS Code's own lock misses a package.
+  await timed("Downloading the parts of VS Code", () =>
+    npm(["install", "--omit=dev", "--ignore-scripts"], vscodeFolder, signal),
+  );
   prune();
-  await buildNativeModules();
+  await buildNativeModules(signal);
   writeFileSync(stampFile, wanted);
 }
 
-async function downloadCodeServer(): Promise<void> {
-  // No scripts: code-server's own one wants Kerberos headers and compiles more than we use.
-  await npm(["ci", "--ignore-scripts"], runtimeFolder);
-}
-
-async function downloadVSCodeParts(): Promise<void> {
-  // Not `npm ci`: VS Code's own lock misses a package.
-  await npm(["install", "--omit=dev", "--ignore-scripts"], vscodeFolder);
-}
-
 /** The log writer, and the watchdog that ends the extension host with its server. The rest comes prebuilt. */
-async function buildNativeModules(): Promise<void> {
+async function buildNativeModules(signal: AbortSignal | undefined): Promise<void> {
   try {
     await ensureProgram(compiler);
     await timed("Building two native modules", () =>
-      npm(["rebuild", "@vscode/spdlog", "@vscode/native-watchdog"], vscodeFolder),
+      npm(["rebuild", "@vscode/spdlog", "@vscode/native-watchdog"], vscodeFolder, signal),
     );
   } catch (error) {
+    signal?.throwIfAborted();
     console.warn(`  ${String(error)}\n  Going on without them: VS Code runs, but its log views stay empty.`);
   }
 }
@@ -78,7 +73,7 @@ function prune(): void {
   }
 }
 
-async function npm(args: readonly string[], cwd: string, signal?: AbortSignal): Promise<void> {
+async function npm(args: readonly string[], cwd: string, signal: AbortSignal | undefined): Promise<void> {
   const env = Object.fromEntries(
     // What an outer `npm start` says of itself would be taken for settings of this npm.
     Object.entries(process.env).filter(
