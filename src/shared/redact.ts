@@ -19,24 +19,27 @@ const shortestSecret = 4;
 /** The query parameters of the platform itself: needed to understand a log, and worth nothing to a thief. */
 const harmlessParameters = new Set(["file_id", "task_id", "purpose", "model"]);
 
-/** Any URL, up to white space or a quote. */
-const url = /\b[a-z][a-z0-9+.-]{0,20}:\/\/[^\s"'<>]*/gi;
+/** Any URL behind its scheme, up to white space or a quote. */
+const url = /:\/\/[^\s"'<>]*/g;
 
 /** Credentials in front of a URL's host. */
 const userInfo = /\/\/[^\s/?#"'<>]*@/g;
 
-/** Parameters that sign a link (api.md 5) or carry a key, also where they stand alone or percent-encoded. */
+/**
+ * Parameters that sign a link (api.md 5) or carry a key, also where they stand alone or percent-encoded. What
+ * precedes them may itself be an escape of which the last character looks like a letter: `%26Signature`.
+ */
 const signedParameter =
-  /\b(Signature|OSSAccessKeyId|Expires|Policy|Key-Pair-Id|security-token|auth_key|access_token|api[-_]?key|token|sign?|x-(?:amz|oss|goog)-[a-z-]{1,40})(=|%3D|%253D)[^\s&"'<>\\]*/gi;
+  /(?:(?<![a-z0-9])|(?<=%[0-9a-f]{2}|\\u[0-9a-f]{4}))(Signature|OSSAccessKeyId|Expires|Policy|Key-Pair-Id|security-token|auth_key|access_token|api[-_]?key|token|sign?|x-(?:amz|oss|goog)-[a-z-]{1,40})(=|%3D|%253D)[^\s&"'<>\\]*/gi;
 
 /** Headers that carry a credential, to the end of the line or of the quoted text. */
 const secretHeader =
-  /\b((?:proxy-)?authorization|x-api-key|(?:set-)?cookie)(["']?\s{0,4}[:=]\s{0,4}["']?)[^\r\n"']+/gi;
+  /((?:proxy-)?authorization|x-api-key|(?:set-)?cookie)(["']?\s{0,4}[:=]\s{0,4}["']?)[^\r\n"']+/gi;
 
-const bearer = /\bBearer(?:\s{1,4}|%20|\+)[^\s"'<>,;]+/gi;
+const bearer = /Bearer(?:\s{1,4}|%20|\+)[^\s"'<>,;]+/gi;
 
 /** `sk-…`, `sk-api-…`, `sk-cp-…` (api.md 1), but not the end of `task-…`. */
-const secretKey = /(?:(?<![a-z0-9])|(?<=%[0-9a-f]{2}))sk-[\w-]{6,}/gi;
+const secretKey = /(?:(?<![a-z0-9])|(?<=%[0-9a-f]{2}|\\u[0-9a-f]{4}))sk-[\w-]{6,}/gi;
 
 /** A JWT, whole or cut. */
 const jsonWebToken = /eyJ[\w-]{8,}(?:\.[\w-]+){0,2}/g;
@@ -89,7 +92,8 @@ function formsOf(secret: string): readonly string[] {
   if (trimmed.length < shortestSecret) {
     return [];
   }
-  return [...new Set([trimmed, new URLSearchParams([["", trimmed]]).toString().slice(1)])];
+  // Half a surrogate pair has no encoding, and would make `encodeURIComponent` throw.
+  return [...new Set([trimmed, encodeURIComponent(trimmed.replace(/\p{Cs}/gu, "\uFFFD"))])];
 }
 
 function release(owners: Map<string, number>, form: string): void {
@@ -111,9 +115,10 @@ function redactQuery(address: string): string {
     .slice(start + 1)
     .split("&")
     .map((parameter) => {
-      const equals = parameter.indexOf("=");
-      const name = parameter.slice(0, Math.max(equals, 0));
-      return harmlessParameters.has(name) ? parameter : `${name === "" ? "" : `${name}=`}${marker}`;
+      const equals = Math.max(parameter.indexOf("="), 0);
+      const name = parameter.slice(0, equals);
+      const harmless = harmlessParameters.has(name) && /^[\w.-]*$/.test(parameter.slice(equals + 1));
+      return harmless ? parameter : `${parameter.slice(0, equals === 0 ? 0 : equals + 1)}${marker}`;
     });
   return `${address.slice(0, start)}?${parameters.join("&")}`;
 }
