@@ -1,3 +1,6 @@
+const anyCharacters = 0x2a;
+const anyCharacter = 0x3f;
+
 /**
  * Matches a whole text against a pattern in which `*` stands for any characters and `?` for one. Not by a regular
  * expression: after a mismatch only the last star is tried again, so that the time is at most the product of the
@@ -9,14 +12,14 @@ export function matchesGlob(pattern: string, text: string): boolean {
   let star = -1;
   let starIndex = 0;
   while (index < text.length) {
-    const wanted = pattern.charAt(at);
-    if (wanted === "*") {
+    const wanted = pattern.charCodeAt(at);
+    if (wanted === anyCharacters) {
       star = at++;
       starIndex = index;
-    } else if (wanted === "?") {
+    } else if (wanted === anyCharacter) {
       at++;
       index += characterLength(text, index);
-    } else if (at < pattern.length && wanted === text.charAt(index)) {
+    } else if (wanted === text.charCodeAt(index)) {
       at++;
       index++;
     } else if (star >= 0) {
@@ -27,7 +30,7 @@ export function matchesGlob(pattern: string, text: string): boolean {
       return false;
     }
   }
-  while (pattern.charAt(at) === "*") {
+  while (pattern.charCodeAt(at) === anyCharacters) {
     at++;
   }
   return at === pattern.length;
