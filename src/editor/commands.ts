@@ -10,6 +10,12 @@ import { commandIds, type CommandId } from "./ids.ts";
  */
 export type CommandHandlers = Readonly<Record<CommandId, (...args: unknown[]) => unknown>>;
 
+/** The handlers that one surface provides. */
+export type HandlersFor<Names extends keyof typeof commandIds> = Pick<
+  CommandHandlers,
+  (typeof commandIds)[Names]
+>;
+
 /** Registers all commands. A handler that throws is told to the user once; a cancelled one is silence. */
 export function registerCommands(handlers: CommandHandlers, log: Log): Disposable {
   const registrations = Object.values(commandIds).map((id) =>

@@ -7,6 +7,7 @@ export const extensionId = "minimax-files.minimax-files";
 
 export const viewIds = {
   files: "minimaxFiles.files",
+  transfers: "minimaxFiles.transfers",
 } as const;
 
 export const commandIds = {
@@ -18,9 +19,22 @@ export const commandIds = {
   startSandbox: "minimaxFiles.startSandbox",
   stopSandbox: "minimaxFiles.stopSandbox",
   refresh: "minimaxFiles.refresh",
+  loadMore: "minimaxFiles.loadMore",
   retrieveById: "minimaxFiles.retrieveById",
   showMetadata: "minimaxFiles.showMetadata",
   download: "minimaxFiles.download",
+  downloadTo: "minimaxFiles.downloadTo",
+  cancelTransfer: "minimaxFiles.cancelTransfer",
+  pauseTransfer: "minimaxFiles.pauseTransfer",
+  resumeTransfer: "minimaxFiles.resumeTransfer",
+  retryTransfer: "minimaxFiles.retryTransfer",
+  openTransfer: "minimaxFiles.openTransfer",
+  revealTransfer: "minimaxFiles.revealTransfer",
+  copyTransferPath: "minimaxFiles.copyTransferPath",
+  removeTransfer: "minimaxFiles.removeTransfer",
+  cancelAllTransfers: "minimaxFiles.cancelAllTransfers",
+  retryFailedTransfers: "minimaxFiles.retryFailedTransfers",
+  clearTransfers: "minimaxFiles.clearTransfers",
   copyId: "minimaxFiles.copyId",
   showLog: "minimaxFiles.showLog",
 } as const;
@@ -30,6 +44,9 @@ export type CommandId = (typeof commandIds)[keyof typeof commandIds];
 export const settingIds = {
   transport: "minimaxFiles.network.transport",
   downloadFolder: "minimaxFiles.download.folder",
+  downloadNaming: "minimaxFiles.download.naming",
+  transferConcurrency: "minimaxFiles.transfer.concurrency",
+  connectionsPerFile: "minimaxFiles.transfer.connectionsPerFile",
 } as const;
 
 export const contextKeys = {

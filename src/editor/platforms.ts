@@ -1,4 +1,5 @@
 import { createPlatform, type PaidCall } from "../platform/client.ts";
+import type { Operation } from "../platform/provider.ts";
 import type { Platform } from "../platform/platform.ts";
 import { providers } from "../platform/providers.ts";
 import type { Clock } from "../shared/clock.ts";
@@ -15,6 +16,7 @@ export class Platforms {
   readonly #clock: Clock;
   readonly #log: RedactingLog;
   readonly #onPaidCall: (connection: Connection, call: PaidCall) => void;
+  readonly #clients = new Map<string, { readonly origin: string; readonly platform: Platform }>();
 
   constructor(parts: {
     keys: KeyStore;
@@ -32,13 +34,24 @@ export class Platforms {
 
   /** The client of a connection. Calls reject with `KeyMissingError` while it has no key. */
   of(connection: Connection): Platform {
-    return this.#create(connection, async () => {
+    const known = this.#clients.get(connection.id);
+    if (known?.origin === connection.origin) {
+      return known.platform;
+    }
+    const platform = this.#create(connection, async () => {
       const key = await this.#keys.get(connection);
       if (key === undefined) {
         throw new KeyMissingError();
       }
       return key;
     });
+    this.#clients.set(connection.id, { origin: connection.origin, platform });
+    return platform;
+  }
+
+  /** Whether the connection's provider offers an operation. */
+  offers(connection: Connection, operation: Operation): boolean {
+    return providers[connection.provider].operations.has(operation);
   }
 
   /** Asks whether a key that is not stored yet is accepted. Costs nothing. */

@@ -4,12 +4,13 @@ import { settingIds } from "./ids.ts";
 
 /**
  * Reads a setting at user level only. A workspace's own value is ignored even where VS Code would merge it in,
- * so that a cloned repository cannot choose a proxy or a transport.
+ * so that a cloned repository cannot choose a proxy or a transport. A value of another type counts as unset.
  */
-function userValue<T>(id: string): T | undefined {
+function userValue<T>(id: string, fallback: T): T {
   const dot = id.lastIndexOf(".");
-  const inspected = vscode.workspace.getConfiguration(id.slice(0, dot)).inspect<T>(id.slice(dot + 1));
-  return inspected?.globalValue ?? inspected?.defaultValue;
+  const inspected = vscode.workspace.getConfiguration(id.slice(0, dot)).inspect(id.slice(dot + 1));
+  const value = inspected?.globalValue ?? inspected?.defaultValue;
+  return typeof value === typeof fallback ? (value as T) : fallback;
 }
 
 function environmentVariable(name: string): string | undefined {
@@ -18,14 +19,15 @@ function environmentVariable(name: string): string | undefined {
 
 /** VS Code's own `http.*` settings, our transport, and the environment. */
 export function readNetworkSettings(): NetworkSettings {
+  const proxyAuthorization = userValue("http.proxyAuthorization", "");
   return {
-    transport: userValue<NetworkSettings["transport"]>(settingIds.transport) ?? "auto",
-    proxySupport: userValue<NetworkSettings["proxySupport"]>("http.proxySupport") ?? "override",
-    proxy: userValue<string>("http.proxy") ?? "",
-    noProxy: userValue<string[]>("http.noProxy") ?? [],
-    proxyStrictSSL: userValue<boolean>("http.proxyStrictSSL") ?? true,
-    proxyAuthorization: userValue<string | null>("http.proxyAuthorization") ?? undefined,
-    systemCertificates: userValue<boolean>("http.systemCertificates") ?? true,
+    transport: userValue<NetworkSettings["transport"]>(settingIds.transport, "auto"),
+    proxySupport: userValue<NetworkSettings["proxySupport"]>("http.proxySupport", "override"),
+    proxy: userValue("http.proxy", ""),
+    noProxy: userValue<readonly string[]>("http.noProxy", []),
+    proxyStrictSSL: userValue("http.proxyStrictSSL", true),
+    proxyAuthorization: proxyAuthorization === "" ? undefined : proxyAuthorization,
+    systemCertificates: userValue("http.systemCertificates", true),
     environment: {
       httpProxy: environmentVariable("HTTP_PROXY"),
       httpsProxy: environmentVariable("HTTPS_PROXY"),
@@ -42,5 +44,20 @@ export function affectsNetwork(event: vscode.ConfigurationChangeEvent): boolean 
 
 /** The folder that downloads go to: relative to the workspace folder, absolute, or empty for its root. */
 export function downloadFolder(): string {
-  return userValue<string>(settingIds.downloadFolder) ?? "";
+  return userValue(settingIds.downloadFolder, "");
+}
+
+/** How downloads are named: see `nameFromPattern`. */
+export function downloadNaming(): string {
+  return userValue(settingIds.downloadNaming, "{filename}");
+}
+
+/** How many transfers run at a time. */
+export function transferConcurrency(): number {
+  return userValue(settingIds.transferConcurrency, 4);
+}
+
+/** The most connections that one large download uses. */
+export function connectionsPerFile(): number {
+  return userValue(settingIds.connectionsPerFile, 4);
 }

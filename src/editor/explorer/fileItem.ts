@@ -1,0 +1,41 @@
+import * as vscode from "vscode";
+import type { CatalogEntry } from "../../catalog/catalogEntry.ts";
+import { entryFacts } from "../../catalog/entryFacts.ts";
+import type { FileElement } from "../../catalog/treeElements.ts";
+import { displayText } from "../../shared/displayText.ts";
+import type { Formats } from "../../shared/format.ts";
+import { fileUri } from "../fileUri.ts";
+import { commandIds } from "../ids.ts";
+import { factText } from "./factText.ts";
+
+/** The name that a row shows; a task tells only an id. */
+export function rowName({ id, record }: CatalogEntry): string {
+  return record.filename === "" ? id : displayText(record.filename);
+}
+
+/** The row of a file: icon by its name, size and age beside it, its state as a decoration (`fileDecorations.ts`). */
+export function fileItem(
+  element: FileElement,
+  entry: CatalogEntry,
+  formats: Formats,
+  now: number,
+): vscode.TreeItem {
+  const { record } = entry;
+  const name = rowName(entry);
+  const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.None);
+  const size = record.size === undefined ? vscode.l10n.t("size unknown") : formats.bytes(record.size);
+  const age = record.createdAt === undefined ? undefined : formats.age(record.createdAt * 1000, now);
+  const facts = entryFacts(entry).map((fact) => factText(fact, formats, now));
+  item.id = element.id;
+  item.description = [record.size === undefined ? undefined : size, age].filter(Boolean).join(" · ");
+  item.resourceUri = fileUri(element.connectionId, record);
+  item.iconPath = vscode.ThemeIcon.File;
+  item.contextValue = `file ${entry.origin}${entry.missing ? " missing" : ""}`;
+  item.command = {
+    command: commandIds.showMetadata,
+    title: vscode.l10n.t("Show Metadata"),
+    arguments: [element],
+  };
+  item.accessibilityInformation = { label: [name, size, age, ...facts].filter(Boolean).join(", ") };
+  return item;
+}

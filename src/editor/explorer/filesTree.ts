@@ -1,0 +1,225 @@
+import * as vscode from "vscode";
+import type { CatalogEntry } from "../../catalog/catalogEntry.ts";
+import type { TreeElement } from "../../catalog/treeElements.ts";
+import type { Clock } from "../../shared/clock.ts";
+import type { Disposable } from "../../shared/disposable.ts";
+import type { FileRef } from "../../shared/fileRef.ts";
+import type { Formats } from "../../shared/format.ts";
+import type { ConnectionStore } from "../connections/connectionStore.ts";
+import type { ConnectionFiles } from "./connectionFiles.ts";
+import type { ConnectionTree } from "./connectionTree.ts";
+import { fileItem } from "./fileItem.ts";
+import type { FileLibrary } from "./fileLibrary.ts";
+import { fileTooltip } from "./fileTooltip.ts";
+import { totalsText } from "./groupText.ts";
+import { connectionItem, groupItem, moreItem } from "./nodeItems.ts";
+import { stateItem } from "./stateItem.ts";
+import type { ConnectionElement, FilesNode, OwnNodes } from "./treeNodes.ts";
+import { connectionViewState } from "./viewState.ts";
+
+interface Branch {
+  readonly tree: ConnectionTree;
+  readonly root: ConnectionElement;
+  readonly subscription: Disposable;
+}
+
+/**
+ * The rows of the files view. As in VS Code's own Explorer, a single root is not shown: one connection shows its
+ * groups at the top, several each have a row, and are only listed when theirs is opened.
+ */
+export class FilesTree implements vscode.TreeDataProvider<FilesNode>, Disposable {
+  readonly #store: ConnectionStore;
+  readonly #library: FileLibrary;
+  readonly #own: OwnNodes;
+  readonly #createTree: (files: ConnectionFiles) => ConnectionTree;
+  readonly #formats: Formats;
+  readonly #clock: Clock;
+  readonly #branches = new Map<string, Branch>();
+  readonly #changed = new vscode.EventEmitter<FilesNode | FilesNode[] | undefined>();
+  readonly #subscription: Disposable;
+
+  readonly onDidChangeTreeData = this.#changed.event;
+
+  constructor(parts: {
+    store: ConnectionStore;
+    library: FileLibrary;
+    own: OwnNodes;
+    createTree: (files: ConnectionFiles) => ConnectionTree;
+    formats: Formats;
+    clock: Clock;
+  }) {
+    this.#store = parts.store;
+    this.#library = parts.library;
+    this.#own = parts.own;
+    this.#createTree = parts.createTree;
+    this.#formats = parts.formats;
+    this.#clock = parts.clock;
+    this.#subscription = parts.library.onDidChange((files) => {
+      if (files === undefined) {
+        this.#reconcile();
+      }
+    });
+    this.#reconcile();
+  }
+
+  /** In the order of the connections. */
+  get trees(): readonly ConnectionTree[] {
+    return [...this.#branches.values()].map(({ tree }) => tree);
+  }
+
+  tree(connectionId: string): ConnectionTree | undefined {
+    return this.#branches.get(connectionId)?.tree;
+  }
+
+  /** What is known of a file; no call. */
+  entry({ connectionId, fileId }: FileRef): CatalogEntry | undefined {
+    return this.tree(connectionId)?.entry(fileId);
+  }
+
+  async getChildren(node?: FilesNode): Promise<FilesNode[]> {
+    if (node === undefined) {
+      const [only, ...others] = this.#branches.values();
+      return only !== undefined && others.length === 0
+        ? [...(await only.tree.roots())]
+        : [...this.#branches.values()].map(({ root }) => root);
+    }
+    switch (node.kind) {
+      case "connection":
+        return this.#connectionRows(node);
+      case "group":
+        return [...((await this.tree(node.connectionId)?.children(node)) ?? [])];
+      case "file":
+      case "more":
+      case "state":
+        return [];
+    }
+  }
+
+  getParent(node: FilesNode): FilesNode | undefined {
+    if (node.kind === "connection") {
+      return undefined;
+    }
+    const branch = this.#branches.get(node.connectionId);
+    const group = node.kind === "state" ? undefined : branch?.tree.parent(node);
+    return group ?? (this.#branches.size > 1 ? branch?.root : undefined);
+  }
+
+  async getTreeItem(node: FilesNode): Promise<vscode.TreeItem> {
+    const gone = new vscode.TreeItem("");
+    const tree = this.tree(node.connectionId);
+    if (tree === undefined) {
+      return gone;
+    }
+    switch (node.kind) {
+      case "connection": {
+        const { connection } = tree.files;
+        const isActive = this.#store.active?.id === connection.id;
+        const { model } = tree;
+        const totals =
+          model === undefined || model.all.count === 0 ? "" : totalsText(model.all, this.#formats);
+        return connectionItem(node, connection, isActive, totals);
+      }
+      case "state":
+        return stateItem(node, tree.files);
+      case "group": {
+        const group = tree.group(node.id);
+        return group === undefined ? gone : groupItem(node, group, this.#formats);
+      }
+      case "file": {
+        const entry = tree.entry(node.fileId);
+        return entry === undefined ? gone : fileItem(node, entry, this.#formats, this.#clock.now());
+      }
+      case "more": {
+        const more = await tree.more(node);
+        return more === undefined ? gone : moreItem(node, more, this.#formats);
+      }
+    }
+  }
+
+  /** Tooltips are made when one is looked at: they cost more than all the rest of a row (engineering.md 7.3). */
+  resolveTreeItem(item: vscode.TreeItem, node: FilesNode): vscode.TreeItem {
+    const entry = node.kind === "file" ? this.entry(node) : undefined;
+    if (entry !== undefined) {
+      item.tooltip = fileTooltip(entry, this.#formats, this.#clock.now());
+    }
+    return item;
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+    for (const id of [...this.#branches.keys()]) {
+      this.#remove(id);
+    }
+    this.#changed.dispose();
+  }
+
+  async #connectionRows(node: ConnectionElement): Promise<FilesNode[]> {
+    const tree = this.tree(node.connectionId);
+    if (tree === undefined) {
+      return [];
+    }
+    if (tree.files.listingState.kind === "unlisted") {
+      await tree.files.refresh();
+    }
+    const rows = await tree.roots();
+    const state = connectionViewState(tree.files, rows.length);
+    return state === "files" || state === "loading"
+      ? [...rows]
+      : [this.#own.mark({ kind: "state", connectionId: node.connectionId })];
+  }
+
+  #reconcile(): void {
+    const known = new Set(this.#library.all);
+    for (const [id, { tree }] of this.#branches) {
+      if (!known.has(tree.files)) {
+        this.#remove(id);
+      }
+    }
+    const inOrder = this.#library.all.map((files) => files.connection.id);
+    for (const files of this.#library.all) {
+      if (!this.#branches.has(files.connection.id)) {
+        this.#add(files);
+      }
+    }
+    this.#sort(inOrder);
+    this.#changed.fire(undefined);
+  }
+
+  #add(files: ConnectionFiles): void {
+    const tree = this.#createTree(files);
+    const root = this.#own.mark<ConnectionElement>({ kind: "connection", connectionId: files.connection.id });
+    const subscription = tree.onDidChange((change) => {
+      this.#tell(root, change);
+    });
+    this.#branches.set(files.connection.id, { tree, root, subscription });
+  }
+
+  #remove(id: string): void {
+    const branch = this.#branches.get(id);
+    this.#branches.delete(id);
+    branch?.subscription.dispose();
+    branch?.tree.dispose();
+  }
+
+  #sort(ids: readonly string[]): void {
+    for (const id of ids) {
+      const branch = this.#branches.get(id);
+      if (branch !== undefined) {
+        this.#branches.delete(id);
+        this.#branches.set(id, branch);
+      }
+    }
+  }
+
+  #tell(root: ConnectionElement, change: "root" | readonly TreeElement[]): void {
+    const several = this.#branches.size > 1;
+    if (several) {
+      // The connection's own row shows its totals, and its only row may be the one that says its state.
+      this.#changed.fire(root);
+    } else if (change === "root") {
+      this.#changed.fire(undefined);
+    } else if (change.length > 0) {
+      this.#changed.fire([...change]);
+    }
+  }
+}

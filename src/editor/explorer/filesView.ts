@@ -1,0 +1,106 @@
+import * as vscode from "vscode";
+import type { Disposable } from "../../shared/disposable.ts";
+import type { FileRef } from "../../shared/fileRef.ts";
+import type { ConnectionStore } from "../connections/connectionStore.ts";
+import { contextKeys, viewIds } from "../ids.ts";
+import { withViewProgress } from "../progress.ts";
+import type { ConnectionFiles } from "./connectionFiles.ts";
+import type { FileLibrary } from "./fileLibrary.ts";
+import type { FilesTree } from "./filesTree.ts";
+import type { FilesNode } from "./treeNodes.ts";
+import { connectionViewState, type FilesViewState } from "./viewState.ts";
+
+/** The files view itself: lists when it is first seen, and keeps welcome texts in step with the state. */
+export class FilesView implements Disposable {
+  readonly #store: ConnectionStore;
+  readonly #library: FileLibrary;
+  readonly #tree: FilesTree;
+  readonly #view: vscode.TreeView<FilesNode>;
+  readonly #subscriptions: readonly Disposable[];
+
+  constructor(parts: { store: ConnectionStore; library: FileLibrary; tree: FilesTree }) {
+    this.#store = parts.store;
+    this.#library = parts.library;
+    this.#tree = parts.tree;
+    this.#view = vscode.window.createTreeView(viewIds.files, {
+      treeDataProvider: parts.tree,
+      canSelectMany: true,
+      showCollapseAll: true,
+    });
+    this.#subscriptions = [
+      this.#view,
+      this.#view.onDidChangeVisibility(() => {
+        this.#listWhatIsSeen();
+      }),
+      parts.library.onDidChange(() => {
+        this.#listWhatIsSeen();
+        this.#update();
+      }),
+      parts.store.onDidChange(() => {
+        this.#retryFailed();
+      }),
+      parts.tree.onDidChangeTreeData(() => {
+        this.#update();
+      }),
+    ];
+    this.#listWhatIsSeen();
+    this.#update();
+  }
+
+  get selection(): readonly FilesNode[] {
+    return this.#view.selection;
+  }
+
+  /** Lists one connection anew, or all that are in sight. */
+  async refresh(connectionId?: string): Promise<void> {
+    const wanted = this.#library.all.filter(
+      ({ connection, listingState }) =>
+        connectionId === connection.id || (connectionId === undefined && listingState.kind !== "unlisted"),
+    );
+    await withViewProgress(viewIds.files, () => Promise.all(wanted.map((files) => files.refresh())));
+  }
+
+  /** Selects a file's row, opening what is closed above it. */
+  async reveal({ connectionId, fileId }: FileRef): Promise<void> {
+    const element = await this.#tree.tree(connectionId)?.reveal(fileId);
+    if (element !== undefined && this.#view.visible) {
+      await this.#view.reveal(element, { select: true, focus: false, expand: true });
+    }
+  }
+
+  dispose(): void {
+    for (const subscription of this.#subscriptions) {
+      subscription.dispose();
+    }
+  }
+
+  /** A single connection is listed as soon as the view is seen; of several, the rows that are opened. */
+  #listWhatIsSeen(): void {
+    const [only, ...others] = this.#library.all;
+    if (this.#view.visible && only?.listingState.kind === "unlisted" && others.length === 0) {
+      void withViewProgress(viewIds.files, () => only.refresh());
+    }
+  }
+
+  /** A new key, or a sandbox that runs again, may be what a failed listing was waiting for. */
+  #retryFailed(): void {
+    for (const files of this.#library.all) {
+      if (files.listingState.kind === "failed" && this.#view.visible) {
+        void withViewProgress(viewIds.files, () => files.refresh());
+      }
+    }
+  }
+
+  #update(): void {
+    const [only, ...others] = this.#library.all;
+    const single = only !== undefined && others.length === 0;
+    this.#view.description = (single ? only.connection : this.#store.active)?.name ?? "";
+    const state = single ? this.#stateOf(only) : only === undefined ? "noConnection" : "files";
+    void vscode.commands.executeCommand("setContext", contextKeys.filesViewState, state);
+  }
+
+  #stateOf(files: ConnectionFiles): FilesViewState {
+    const model = this.#tree.tree(files.connection.id)?.model;
+    return connectionViewState(files, model?.shown.count ?? 0);
+  }
+}

@@ -1,0 +1,107 @@
+import * as vscode from "vscode";
+import type { FileId } from "../../platform/fileRecord.ts";
+import { providers } from "../../platform/providers.ts";
+import { isCancellation } from "../../shared/cancellation.ts";
+import type { FileRef } from "../../shared/fileRef.ts";
+import type { Formats } from "../../shared/format.ts";
+import type { HandlersFor } from "../commands.ts";
+import { connectionFor } from "../connections/connectionCommands.ts";
+import type { Connection } from "../connections/connection.ts";
+import type { ConnectionStore } from "../connections/connectionStore.ts";
+import { showError } from "../errorText.ts";
+import type { FilesTree } from "../explorer/filesTree.ts";
+import type { FilesView } from "../explorer/filesView.ts";
+import { isFile, type OwnNodes } from "../explorer/treeNodes.ts";
+import { commandIds } from "../ids.ts";
+import type { MetadataPanels } from "../metadata/metadataPanels.ts";
+import { withCancellableProgress } from "../progress.ts";
+import { askFileId } from "./askFileId.ts";
+import type { Retriever } from "./retriever.ts";
+
+/** What retrieving needs of its surroundings. */
+export interface RetrieveContext {
+  readonly store: ConnectionStore;
+  readonly retriever: Retriever;
+  readonly tree: FilesTree;
+  readonly view: FilesView;
+  readonly own: OwnNodes;
+  readonly panels: MetadataPanels;
+  readonly formats: Formats;
+}
+
+/** The commands that retrieve a file and show its metadata. */
+export function retrieveCommands(context: RetrieveContext): HandlersFor<"retrieveById" | "showMetadata"> {
+  return {
+    [commandIds.retrieveById]: async (...args: unknown[]) => {
+      const connection = await connectionFor(context.store, args[0]);
+      const id = connection && (await askFileId(costNote(connection, context.formats)));
+      if (connection !== undefined && id !== undefined) {
+        await retrieveAndShow(context, connection, id);
+      }
+    },
+    [commandIds.showMetadata]: async (...args: unknown[]) => {
+      const [node] = context.own.ofCommand(args, context.view.selection).filter(isFile);
+      if (node !== undefined) {
+        await showMetadata(context, node);
+      }
+    },
+  };
+}
+
+/**
+ * Shows what is known of a file. Where a retrieve is free it is made, for the link; where it costs, the panel
+ * offers it and says the price.
+ */
+export async function showMetadata(context: RetrieveContext, ref: FileRef): Promise<void> {
+  const { store, retriever, tree, panels } = context;
+  const connection = store.find(ref.connectionId);
+  const entry = tree.entry(ref);
+  if (connection === undefined) {
+    return;
+  }
+  const known = retriever.lastLive(connection, ref.fileId);
+  if (known !== undefined) {
+    panels.show(connection, known, entry);
+  } else if (retrievePrice(connection) > 0 && entry !== undefined) {
+    panels.showKnown(connection, entry);
+  } else {
+    await retrieveAndShow(context, connection, ref.fileId);
+  }
+}
+
+/** Retrieves a file, paid where the provider charges, shows the answer and selects its row. */
+export async function retrieveAndShow(
+  context: RetrieveContext,
+  connection: Connection,
+  id: FileId,
+): Promise<void> {
+  const { retriever, tree, view, panels } = context;
+  const ref = { connectionId: connection.id, fileId: id };
+  try {
+    const retrieved = await withCancellableProgress(vscode.l10n.t("Retrieving {0}", id), (signal) =>
+      retriever.retrieve(connection, id, { signal }),
+    );
+    panels.show(connection, retrieved, tree.entry(ref));
+    await view.reveal(ref);
+  } catch (error) {
+    if (!isCancellation(error)) {
+      showError(error, connection);
+    }
+  }
+}
+
+/** US dollars for one retrieve; 0 where it is free. */
+function retrievePrice({ provider }: Connection): number {
+  return providers[provider].pricePerCall.retrieve ?? 0;
+}
+
+function costNote(connection: Connection, formats: Formats): string | undefined {
+  const dollars = retrievePrice(connection);
+  return dollars === 0
+    ? undefined
+    : vscode.l10n.t(
+        "{0} charges {1} for this call.",
+        connection.name,
+        formats.money(Math.round(dollars * 1_000_000)),
+      );
+}

@@ -1,0 +1,66 @@
+import * as vscode from "vscode";
+import type { Transfer } from "../../transfer/queue/transfer.ts";
+import type { HandlersFor } from "../commands.ts";
+import { commandIds } from "../ids.ts";
+import { revealFile } from "./batchNotice.ts";
+import type { Transfers } from "./transfers.ts";
+import type { TransfersTree } from "./transfersTree.ts";
+
+type TransferCommand =
+  | "cancelTransfer"
+  | "pauseTransfer"
+  | "resumeTransfer"
+  | "retryTransfer"
+  | "removeTransfer"
+  | "openTransfer"
+  | "revealTransfer"
+  | "copyTransferPath"
+  | "cancelAllTransfers"
+  | "retryFailedTransfers"
+  | "clearTransfers";
+
+/** The commands of the transfers view. */
+export function transferCommands(transfers: Transfers, tree: TransfersTree): HandlersFor<TransferCommand> {
+  const { queue } = transfers;
+  const forEach =
+    (act: (transfer: Transfer) => unknown) =>
+    (...args: unknown[]): Promise<unknown> =>
+      Promise.all(tree.ofCommand(args).map(act));
+  return {
+    [commandIds.cancelTransfer]: forEach(({ id }) => {
+      queue.cancel(id);
+    }),
+    [commandIds.pauseTransfer]: forEach(({ id }) => {
+      queue.pause(id);
+    }),
+    [commandIds.resumeTransfer]: forEach(({ id }) => {
+      queue.resume(id);
+    }),
+    [commandIds.retryTransfer]: forEach(({ id }) => {
+      queue.retry(id);
+    }),
+    [commandIds.removeTransfer]: forEach((transfer) => transfers.remove(transfer)),
+    [commandIds.openTransfer]: forEach((transfer) =>
+      vscode.commands.executeCommand("vscode.open", vscode.Uri.file(localPath(transfer))),
+    ),
+    [commandIds.revealTransfer]: forEach((transfer) => revealFile(vscode.Uri.file(localPath(transfer)))),
+    [commandIds.copyTransferPath]: (...args: unknown[]) =>
+      vscode.env.clipboard.writeText(tree.ofCommand(args).map(localPath).join("\n")),
+    [commandIds.cancelAllTransfers]: () => {
+      queue.cancelAll();
+    },
+    [commandIds.retryFailedTransfers]: () => {
+      queue.retryFailed();
+    },
+    [commandIds.clearTransfers]: () =>
+      Promise.all(queue.transfers.map((transfer) => transfers.remove(transfer))),
+  };
+}
+
+/** Where the file of a transfer is, or will be, on this machine. */
+function localPath({ job, state }: Transfer): string {
+  if (state.kind === "done" && state.result.kind === "download") {
+    return state.result.path;
+  }
+  return job.kind === "download" ? job.target : job.path;
+}

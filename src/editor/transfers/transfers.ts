@@ -1,0 +1,89 @@
+import { randomUUID } from "node:crypto";
+import * as vscode from "vscode";
+import type { Clock } from "../../shared/clock.ts";
+import type { Disposable } from "../../shared/disposable.ts";
+import type { Log } from "../../shared/log.ts";
+import { restoreTransfers } from "../../transfer/queue/restore.ts";
+import type { TransferRunner } from "../../transfer/queue/run.ts";
+import { snapshotOf } from "../../transfer/queue/snapshot.ts";
+import type { Transfer } from "../../transfer/queue/transfer.ts";
+import { TransferQueue } from "../../transfer/queue/transferQueue.ts";
+import { settingIds } from "../ids.ts";
+import { transferConcurrency } from "../settings.ts";
+import { downloadIdentity } from "./transferRunner.ts";
+
+const stateKey = "transfers";
+
+/**
+ * The window's transfers: the queue, kept over reloads, with disk and platform in step with it. What was under
+ * way when the window closed waits for the user.
+ */
+export class Transfers implements Disposable {
+  readonly queue: TransferQueue;
+  readonly #state: vscode.Memento;
+  readonly #clock: Clock;
+  readonly #log: Log;
+  readonly #subscriptions: readonly Disposable[];
+
+  constructor(parts: { run: TransferRunner; state: vscode.Memento; clock: Clock; log: Log }) {
+    this.#state = parts.state;
+    this.#clock = parts.clock;
+    this.#log = parts.log;
+    this.queue = new TransferQueue({
+      run: parts.run,
+      clock: parts.clock,
+      createId: randomUUID,
+      concurrency: transferConcurrency(),
+      restored: restoreTransfers(parts.state.get(stateKey), {
+        resumeDownloads: false,
+        now: parts.clock.now(),
+      }),
+    });
+    this.#subscriptions = [
+      this.queue.onDidChange(() => void this.#save()),
+      this.queue.onDidEnd((transfer) => {
+        this.#log.info(`${transfer.job.kind} ${transfer.id} ended: ${transfer.state.kind}`);
+        if (transfer.state.kind === "cancelled") {
+          void this.#cleanUp(transfer);
+        }
+      }),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration(settingIds.transferConcurrency)) {
+          this.queue.setConcurrency(transferConcurrency());
+        }
+      }),
+    ];
+  }
+
+  /** Takes an ended transfer off the list; what a failed download had received goes with it. */
+  async remove(transfer: Transfer): Promise<void> {
+    this.queue.remove(transfer.id);
+    if (transfer.state.kind === "failed") {
+      await this.#cleanUp(transfer);
+    }
+  }
+
+  /** Interrupts what runs and keeps the list for the next session. */
+  async close(): Promise<void> {
+    this.dispose();
+    await this.#save();
+    await this.queue.close();
+  }
+
+  dispose(): void {
+    for (const subscription of this.#subscriptions) {
+      subscription.dispose();
+    }
+  }
+
+  async #cleanUp({ job }: Transfer): Promise<void> {
+    if (job.kind === "download") {
+      const { discardPartial } = await import("../../transfer/engines.ts");
+      await discardPartial(job.target, downloadIdentity(job), this.#clock);
+    }
+  }
+
+  async #save(): Promise<void> {
+    await this.#state.update(stateKey, snapshotOf(this.queue.transfers));
+  }
+}

@@ -1,0 +1,141 @@
+import * as vscode from "vscode";
+import { naturalKeys } from "./catalog/naturalKey.ts";
+import { SortedRows } from "./catalog/sortedRows.ts";
+import { everything } from "./catalog/filter/filter.ts";
+import { registerCommands } from "./editor/commands.ts";
+import { connectionCommands } from "./editor/connections/connectionCommands.ts";
+import { ConnectionStatusBar } from "./editor/connections/connectionStatusBar.ts";
+import { ConnectionStore } from "./editor/connections/connectionStore.ts";
+import { KeyStore } from "./editor/connections/keyStore.ts";
+import { warnOfKeyring } from "./editor/connections/warnOfKeyring.ts";
+import { ConnectionFiles } from "./editor/explorer/connectionFiles.ts";
+import { ConnectionTree } from "./editor/explorer/connectionTree.ts";
+import { explorerCommands } from "./editor/explorer/explorerCommands.ts";
+import { FileLibrary } from "./editor/explorer/fileLibrary.ts";
+import { FilesTree } from "./editor/explorer/filesTree.ts";
+import { FilesView } from "./editor/explorer/filesView.ts";
+import { OwnNodes } from "./editor/explorer/treeNodes.ts";
+import { commandIds } from "./editor/ids.ts";
+import { RedactingLog } from "./editor/log.ts";
+import { Network } from "./editor/network.ts";
+import { Platforms } from "./editor/platforms.ts";
+import { retrieveCommands } from "./editor/retrieve/retrieveCommands.ts";
+import { Retriever } from "./editor/retrieve/retriever.ts";
+import { SandboxHost } from "./editor/sandbox/sandboxHost.ts";
+import { sandboxCommands } from "./editor/sandbox/sandboxCommands.ts";
+import { chooseDownloadFolder } from "./editor/transfers/destination.ts";
+import { createFailureText } from "./editor/transfers/failureText.ts";
+import { transferCommands } from "./editor/transfers/transferCommands.ts";
+import { createTransferRunner } from "./editor/transfers/transferRunner.ts";
+import { Transfers } from "./editor/transfers/transfers.ts";
+import { TransfersTree } from "./editor/transfers/transfersTree.ts";
+import { Calendar } from "./shared/calendar.ts";
+import { systemClock } from "./shared/clock.ts";
+import { makeFormats } from "./shared/format.ts";
+
+/** Builds the collaborators and registers them: a list, from the floors below to the surfaces above. */
+export async function activate(context: vscode.ExtensionContext): Promise<void> {
+  const own = <T extends vscode.Disposable>(part: T): T => {
+    context.subscriptions.push(part);
+    return part;
+  };
+  const clock = systemClock;
+  const formats = makeFormats(vscode.env.language);
+  const channel = own(vscode.window.createOutputChannel("MiniMax Files", { log: true }));
+  const log = new RedactingLog(channel);
+
+  const keys = own(new KeyStore(context.secrets, log));
+  const store = own(new ConnectionStore(context.globalState, keys));
+  const network = own(new Network(log));
+  const platforms = new Platforms({ keys, network, clock, log, onPaidCall: () => undefined });
+  const sandbox = own(
+    new SandboxHost({
+      store,
+      folder: vscode.Uri.joinPath(context.globalStorageUri, "sandbox"),
+      mediaFolder: vscode.Uri.joinPath(context.extensionUri, "media", "sandbox"),
+      log,
+    }),
+  );
+
+  const library = own(
+    new FileLibrary(
+      store,
+      (connection) =>
+        new ConnectionFiles({
+          connection,
+          platform: platforms.of(connection),
+          canList: platforms.offers(connection, "list"),
+          state: context.globalState,
+          clock,
+        }),
+    ),
+  );
+  const collator = new Intl.Collator(vscode.env.language, { numeric: true });
+  const rows = new SortedRows({ collator, keys: naturalKeys(collator) });
+  const ownNodes = new OwnNodes();
+  const calendar = new Calendar(undefined);
+  const view = {
+    groupBy: "purpose",
+    sort: { by: "date", direction: "descending" },
+    filter: everything,
+  } as const;
+  const tree = own(
+    new FilesTree({
+      store,
+      library,
+      own: ownNodes,
+      createTree: (files) => new ConnectionTree({ files, view, rows, own: ownNodes, calendar, clock }),
+      formats,
+      clock,
+    }),
+  );
+  const filesView = own(new FilesView({ store, library, tree }));
+
+  const retriever = new Retriever({ platforms, library, clock });
+  const describeFailure = createFailureText(store, formats);
+  const transfers = own(
+    new Transfers({
+      run: createTransferRunner({ store, platforms, library, retriever, network, clock, log }),
+      state: context.workspaceState,
+      clock,
+      log,
+    }),
+  );
+  const transfersTree = own(new TransfersTree({ transfers, formats, describeFailure }));
+
+  own(new ConnectionStatusBar(store));
+  own(warnOfKeyring(keys));
+  own(
+    registerCommands(
+      {
+        ...connectionCommands({
+          store,
+          validate: (connection, key, signal) => platforms.validate(connection, key, signal),
+          startSandbox: () => sandbox.start(),
+        }),
+        ...sandboxCommands(sandbox),
+        ...explorerCommands({
+          tree,
+          view: filesView,
+          own: ownNodes,
+          downloads: { transfers, formats, describeFailure, chooseFolder: chooseDownloadFolder },
+        }),
+        ...retrieveCommands({
+          store,
+          retriever,
+          tree,
+          view: filesView,
+          own: ownNodes,
+          panels,
+          formats,
+        }),
+        ...transferCommands(transfers, transfersTree),
+        [commandIds.showLog]: () => {
+          log.show();
+        },
+      },
+      log,
+    ),
+  );
+  await sandbox.adopt(process.env);
+}
