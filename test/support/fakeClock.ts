@@ -46,6 +46,20 @@ export class FakeClock implements Clock {
     this.#now = end;
   }
 
+  /** Lets time pass, but only while something sleeps, until the outcome is there. */
+  async passUntil<T>(outcome: Promise<T>): Promise<T> {
+    const over = new AbortController();
+    const done = (): void => {
+      over.abort();
+    };
+    outcome.then(done, done);
+    while (!over.signal.aborted) {
+      const next = this.#next(Infinity);
+      await this.advance(next === undefined ? 0 : next.until - this.#now);
+    }
+    return outcome;
+  }
+
   #next(end: number): Sleeper | undefined {
     const due = [...this.#sleepers].filter((sleeper) => sleeper.until <= end);
     return due.sort((a, b) => a.until - b.until)[0];

@@ -69,13 +69,16 @@ const promises: ReadonlyMap<string, ContentKind> = new Map([
   ["zip", "zip"],
 ]);
 
-/** An MPEG frame header: eleven set bits, then a version, a layer, a bit rate and a sample rate that exist. */
+/**
+ * The header of an MPEG Layer III frame: eleven set bits, then a version, a bit rate and a sample rate that exist.
+ * Other layers are not MP3, and one of them would look like the byte order mark of UTF-16.
+ */
 function beginsWithMpegAudio([first = 0, second = 0, third = 0]: Uint8Array): boolean {
   const version = (second >> 3) & 3;
   const layer = (second >> 1) & 3;
   const bitRate = third >> 4;
   const sampleRate = (third >> 2) & 3;
   return (
-    first === 0xff && second >= 0xe0 && version !== 1 && layer !== 0 && bitRate !== 15 && sampleRate !== 3
+    first === 0xff && second >= 0xe0 && version !== 1 && layer === 1 && bitRate !== 15 && sampleRate !== 3
   );
 }

@@ -96,10 +96,10 @@ function createBody(source: SourceFile, job: UploadJob, deps: UploadDeps): FileB
   return new FileBody(source, framing, onSent);
 }
 
-/** Whether the platform may have the file although all its bytes were sent and this came back. */
+/** Whether the platform may have a file that was sent whole although this came back. */
 function leavesDoubt(error: unknown): boolean {
   return (
-    (NetworkError.is(error) && error.sent) ||
+    NetworkError.is(error) ||
     PlatformError.is(error, "serverFault") ||
     PlatformError.is(error, "notThePlatform")
   );
