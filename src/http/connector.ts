@@ -6,12 +6,21 @@ import type undiciConnector from "undici/types/connector.d.ts";
 export type ConnectOptions = undiciConnector.Options;
 export type ConnectCallback = undiciConnector.Callback;
 
+/** Opens the connections on which requests go out. */
+export interface Connector {
+  connect(options: ConnectOptions, callback: ConnectCallback): void;
+  /** Gives up what is being opened. */
+  close(): void;
+}
+
 /** What a direct connection needs. */
 export interface DirectOptions {
-  /** Resolves the origin's name, and refuses addresses that are not allowed. */
+  /** Resolves the name, and may refuse addresses. */
   readonly lookup: LookupFunction;
   /** Whom to trust. Called at the first TLS connection: reading the machine's certificates takes time. */
   readonly secureContext: () => SecureContext;
+  /** False accepts any certificate: for a proxy whose owner says so, never for an origin. */
+  readonly rejectUnauthorized: boolean;
 }
 
 /** Milliseconds after which a connection that nobody waits for any more is given up; exchanges have their own. */
@@ -23,8 +32,8 @@ const CONNECT_LIMIT = 60_000;
  */
 const ATTEMPT_TIMEOUT = 1_000;
 
-/** Opens connections straight to the origin, and closes those still being opened when it is closed itself. */
-export class DirectConnector {
+/** Opens connections straight to the other side, or TLS over a socket that is there already. */
+export class DirectConnector implements Connector {
   readonly #options: DirectOptions;
   readonly #opening = new Set<Socket>();
   #plain: ReturnType<typeof buildConnector> | undefined;
@@ -45,7 +54,7 @@ export class DirectConnector {
 
   close(): void {
     for (const socket of this.#opening) {
-      socket.destroy(new Error("closed"));
+      socket.destroy(new Error("Closed while connecting"));
     }
   }
 
@@ -55,7 +64,11 @@ export class DirectConnector {
   }
 
   #secureConnector(): ReturnType<typeof buildConnector> {
-    this.#secure ??= buildConnector({ ...this.#common(), secureContext: this.#options.secureContext() });
+    this.#secure ??= buildConnector({
+      ...this.#common(),
+      secureContext: this.#options.secureContext(),
+      rejectUnauthorized: this.#options.rejectUnauthorized,
+    });
     return this.#secure;
   }
 

@@ -7,6 +7,8 @@ export interface Stage {
   readonly answering: boolean;
   /** See `NetworkError.sent`. */
   readonly sent: boolean;
+  /** See `NetworkError.proxy`. */
+  readonly proxy?: string | undefined;
 }
 
 const reasonsByCode: Readonly<Record<string, NetworkReason>> = {
@@ -76,21 +78,22 @@ export function isCertificateCode(code: string | undefined): boolean {
 }
 
 /**
- * Puts a library's error into our words; what has no code is a defect, and left as it is. The original is not
- * kept as `cause`: it may hold headers and bytes.
+ * Puts a library's error into our words. The original is not kept as `cause`: it may hold headers and bytes.
  */
-export function toNetworkError(error: unknown, host: string, stage: Stage): unknown {
+export function toNetworkError(error: unknown, host: string, stage: Stage): NetworkError {
   if (NetworkError.is(error)) {
     return error;
   }
   const code = codeOf(error);
-  return code === undefined
-    ? error
-    : new NetworkError(reasonOf(code, stage.answering), host, { code, sent: stage.sent });
+  const { answering, sent, proxy } = stage;
+  return new NetworkError(reasonOf(code, answering), host, { code, sent, proxy });
 }
 
 /** The reason behind a code; `answering` tells a body cut short from a connection that never answered. */
-export function reasonOf(code: string, answering: boolean): NetworkReason {
+export function reasonOf(code: string | undefined, answering: boolean): NetworkReason {
+  if (code === undefined) {
+    return "protocol";
+  }
   if (isCertificateCode(code)) {
     return "certificate";
   }

@@ -38,7 +38,11 @@ export function runExchange(
     const exchange = new Exchange(request, receiver, { resolve, reject });
     exchange.begin();
     if (!exchange.isOver) {
-      start(exchange);
+      try {
+        start(exchange);
+      } catch (error) {
+        exchange.fail(error);
+      }
     }
   });
 }
@@ -86,15 +90,20 @@ export class Exchange {
     this.#watchdog.watch(this.#timeouts.connect);
   }
 
-  /** The connection is ready, and the request goes out now. */
-  connected(wire: Wire): void {
+  /** Hands over the reins, as soon as there is something to hold. */
+  attach(wire: Wire): void {
+    this.#wire = wire;
     if (this.isOver) {
       wire.destroy();
-      return;
     }
-    this.#wire = wire;
-    this.#phase = "sending";
-    this.#watchdog.watch(this.#timeouts.headers);
+  }
+
+  /** The connection is ready, and the request goes out now. */
+  connected(): void {
+    if (!this.isOver) {
+      this.#phase = "sending";
+      this.#watchdog.watch(this.#timeouts.headers);
+    }
   }
 
   /**
@@ -141,7 +150,8 @@ export class Exchange {
   }
 
   data(chunk: Uint8Array): void {
-    if (this.isOver) {
+    // undici tells an empty chunk at each resumption: a receiver that paused at every chunk would never get on.
+    if (this.isOver || chunk.byteLength === 0) {
       return;
     }
     this.#watchdog.touch();

@@ -88,28 +88,37 @@ export type NetworkReason =
   | "bodyLength"
   | "tooLarge";
 
+/** What is known beside the reason. */
+export interface NetworkErrorDetails {
+  readonly code?: string | undefined;
+  readonly proxy?: string | undefined;
+  /** True if nothing is said. */
+  readonly sent?: boolean;
+  readonly message?: string;
+  readonly cause?: unknown;
+}
+
 /** A failure below HTTP: there is no answer, or not a whole one. Carries no request, no header, no query. */
 export class NetworkError extends Error {
   override readonly name = "NetworkError";
   readonly reason: NetworkReason;
   /** The host (and port) that was meant, without path or query. */
   readonly host: string;
-  /** The system's or library's code, such as `ECONNREFUSED`, for a bug report. */
+  /** The host (and port) of the proxy that stood in between; for reason `proxy` it is the one to look at. */
+  readonly proxy: string | undefined;
+  /** The system's or library's code, such as `ECONNREFUSED`, or a proxy's status, for a bug report. */
   readonly code: string | undefined;
   /** True if the request may have reached the server whole: a repetition could do its work twice. */
   readonly sent: boolean;
 
-  constructor(
-    reason: NetworkReason,
-    host: string,
-    details: { code?: string | undefined; sent?: boolean; message?: string; cause?: unknown } = {},
-  ) {
+  constructor(reason: NetworkReason, host: string, details: NetworkErrorDetails = {}) {
     super(
-      details.message ?? `${reason} (${host}${details.code === undefined ? "" : `, ${details.code}`})`,
+      details.message ?? describe(reason, host, details),
       details.cause === undefined ? undefined : { cause: details.cause },
     );
     this.reason = reason;
     this.host = host;
+    this.proxy = details.proxy;
     this.code = details.code;
     this.sent = details.sent ?? true;
   }
@@ -118,4 +127,9 @@ export class NetworkError extends Error {
   static is(error: unknown): error is NetworkError {
     return error instanceof Error && error.name === "NetworkError";
   }
+}
+
+function describe(reason: NetworkReason, host: string, { proxy, code }: NetworkErrorDetails): string {
+  const facts = [host, proxy === undefined ? undefined : `via ${proxy}`, code];
+  return `${reason} (${facts.filter((fact) => fact !== undefined).join(", ")})`;
 }

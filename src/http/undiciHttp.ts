@@ -1,17 +1,10 @@
 import Agent from "undici/lib/dispatcher/agent.js";
 import type Dispatcher from "undici/types/dispatcher.d.ts";
-import type { ConnectCallback, ConnectOptions } from "./connector.ts";
+import type { Connector } from "./connector.ts";
 import { runExchange } from "./exchange.ts";
 import type { Exchange, Wire } from "./exchange.ts";
 import type { Http, HttpRequest, Receiver } from "./http.ts";
 import { responseHead } from "./responseHead.ts";
-
-/** Opens the connections on which the requests go out. */
-export interface Connector {
-  connect(options: ConnectOptions, callback: ConnectCallback): void;
-  /** Gives up what is being opened. */
-  close(): void;
-}
 
 /** Milliseconds that a connection is kept for the next request, unless the server says less. */
 const KEEP_ALIVE = 4_000;
@@ -22,6 +15,16 @@ const KEEP_ALIVE = 4_000;
  */
 const HANDED_OVER_AT_ONCE = 64 * 1024;
 
+/** Hides an error's code from undici, which connects again, without end, after some of them. */
+class ConnectFailure extends Error {
+  readonly reason: Error;
+
+  constructor(reason: Error) {
+    super("Could not connect");
+    this.reason = reason;
+  }
+}
+
 /** `Http` over undici: our own connections, nothing of the host's. */
 export class UndiciHttp implements Http {
   readonly #connector: Connector;
@@ -31,7 +34,13 @@ export class UndiciHttp implements Http {
     this.#connector = connector;
     this.#agent = new Agent({
       connect: (options, callback) => {
-        connector.connect(options, callback);
+        connector.connect(options, (...[error, socket]) => {
+          if (error === null) {
+            callback(null, socket);
+          } else {
+            callback(new ConnectFailure(error), null);
+          }
+        });
       },
       // HTTP/2's window in undici makes it five times slower over long distances (engineering.md 1.4).
       allowH2: false,
@@ -80,7 +89,8 @@ async function* stableChunks(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<
 function handlerFor(exchange: Exchange): Dispatcher.DispatchHandler {
   return {
     onRequestStart: (controller) => {
-      exchange.connected(wireOf(controller));
+      exchange.attach(wireOf(controller));
+      exchange.connected();
     },
     onResponseStart: (_controller, status, headers) => {
       if (status >= 200) {
@@ -94,7 +104,7 @@ function handlerFor(exchange: Exchange): Dispatcher.DispatchHandler {
       exchange.complete();
     },
     onResponseError: (_controller, error) => {
-      exchange.fail(error);
+      exchange.fail(error instanceof ConnectFailure ? error.reason : error);
     },
   };
 }

@@ -90,6 +90,6 @@ async function listen(server: Server, scheme: string): Promise<Loopback> {
 /** Resolves when the other side, or this one, has closed the connection. */
 export async function closedBy(socket: Socket): Promise<void> {
   if (!socket.closed) {
-    await once(socket, "close");
+    await new Promise((resolve) => socket.once("close", resolve));
   }
 }

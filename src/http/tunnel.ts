@@ -1,0 +1,70 @@
+import { Socket } from "node:net";
+import Client from "undici/lib/dispatcher/client.js";
+import type { ConnectCallback, ConnectOptions } from "./connector.ts";
+import { codeOf } from "./errors.ts";
+import { NetworkError } from "./http.ts";
+import type { ProxyServer } from "./proxyRoute.ts";
+
+/** Opens the connection to the proxy itself. */
+type ConnectToProxy = (options: ConnectOptions, callback: ConnectCallback) => void;
+
+/** A tunnel that is being opened, or why there is none. */
+export interface Tunnel {
+  readonly socket: Promise<Socket>;
+  /** Gives up; the promise rejects. */
+  close(): void;
+}
+
+/** Milliseconds that a proxy gets to answer; it has to reach the origin meanwhile. */
+const ANSWER_LIMIT = 60_000;
+
+/**
+ * Asks a proxy for a connection to `target` (host and port) with CONNECT. Rejects with `NetworkError`. undici's own ProxyAgent is not used: it
+ * needs undici's index, and hides the proxy's answer.
+ */
+export function openTunnel(proxy: ProxyServer, target: string, connect: ConnectToProxy): Tunnel {
+  const proxyHost = new URL(proxy.origin).host;
+  const client = new Client(proxy.origin, { connect, headersTimeout: ANSWER_LIMIT });
+  const failure = (code: string | undefined): NetworkError =>
+    new NetworkError(code === "407" ? "proxyAuthentication" : "proxy", target, {
+      code,
+      proxy: proxyHost,
+      sent: false,
+    });
+  const socket = new Promise<Socket>((resolve, reject) => {
+    client.dispatch(
+      { method: "CONNECT", path: target, headers: connectHeaders(proxy, target) },
+      {
+        onRequestUpgrade: (_controller, status, _headers, tunnel) => {
+          if (status >= 200 && status < 300 && tunnel instanceof Socket) {
+            resolve(tunnel);
+          } else {
+            tunnel.on("error", ignore).destroy();
+            reject(failure(String(status)));
+          }
+        },
+        onRequestStart: ignore,
+        onResponseError: (_controller, error) => {
+          reject(failure(codeOf(error)));
+        },
+      },
+    );
+  });
+  return {
+    socket,
+    close: () => {
+      void client.destroy();
+    },
+  };
+}
+
+function connectHeaders(proxy: ProxyServer, target: string): Record<string, string> {
+  const headers = { host: target, "proxy-connection": "keep-alive" };
+  return proxy.authorization === undefined
+    ? headers
+    : { ...headers, "proxy-authorization": proxy.authorization };
+}
+
+function ignore(): void {
+  // Nothing is left to tell.
+}
