@@ -100,6 +100,7 @@ export class LocalSandbox implements Sandbox {
       duration: (duration ?? settings.taskSeconds) * 1000,
       ending: ending ?? { kind: "success" },
       fileId: ids.next(now),
+      produced: false,
     });
     await save();
     return task.id;

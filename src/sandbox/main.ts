@@ -112,7 +112,7 @@ async function openDesk(
     ...files.map(({ id }) => id),
     ...savedTasks.flatMap(({ id, fileId }) => [id, fileId]),
   ]);
-  const tasks = new TaskBook(savedTasks, files, (task) => produceFile(task, media, { store, ids }));
+  const tasks = new TaskBook(savedTasks, (task) => produceFile(task, media, { store, ids }));
   const faults = new FaultBook();
   const writer = new StateWriter(folder, () => ({
     version: 1,

@@ -26,24 +26,40 @@ export async function seed(
   for (const file of seedFiles(media, seconds(now))) {
     await addFile(file, place.store, place.ids, now);
   }
-  const finished = place.store.all.find(({ filename }) => filename === "output_aigc.mp4");
-  const add = (task: Omit<StoredTask, "id" | "fileId"> & { readonly fileId?: string }): void => {
+  for (const task of seedTasks(place.store.all, now, taskSeconds)) {
     const id = place.ids.next(task.createdAt);
-    place.tasks.add({ fileId: place.ids.next(task.createdAt), ...task, id });
-  };
-  const refusal = { kind: "fail", code: 1027, message: "output new_sensitive" } as const;
-  const success = { kind: "success" } as const;
-  const common = { duration: 60_000 } as const;
-  add({ ...common, kind: "speech", createdAt: now - 9 * hour, ending: { kind: "expired" } });
-  add({ ...common, kind: "speech", createdAt: now - 5 * hour, ending: success });
-  add({ ...common, kind: "video", createdAt: now - 4 * hour, ending: refusal });
-  if (finished !== undefined) {
-    const createdAt = finished.createdAt * 1000 - common.duration;
-    add({ ...common, kind: "video", createdAt, ending: success, fileId: finished.id });
-    await place.tasks.settle(createdAt);
+    place.tasks.add({ fileId: place.ids.next(task.createdAt), produced: false, ...task, id });
   }
-  add({ kind: "video", createdAt: now, duration: taskSeconds * 1000, ending: success });
   await place.tasks.settle(now);
+}
+
+type SeedTask = Pick<StoredTask, "kind" | "createdAt" | "duration" | "ending"> & Partial<StoredTask>;
+
+function seedTasks(files: readonly StoredFile[], now: number, taskSeconds: number): readonly SeedTask[] {
+  const duration = 60_000;
+  const success = { kind: "success" } as const;
+  const finished = files
+    .filter(({ filename }) => filename === "output_aigc.mp4")
+    .map(({ id, createdAt }) => ({
+      kind: "video" as const,
+      createdAt: createdAt * 1000 - duration,
+      duration,
+      ending: success,
+      fileId: id,
+      produced: true,
+    }));
+  return [
+    { kind: "speech", createdAt: now - 9 * hour, duration, ending: { kind: "expired" } },
+    { kind: "speech", createdAt: now - 5 * hour, duration, ending: success },
+    {
+      kind: "video",
+      createdAt: now - 4 * hour,
+      duration,
+      ending: { kind: "fail", code: 1027, message: "output new_sensitive" },
+    },
+    ...finished,
+    { kind: "video", createdAt: now, duration: taskSeconds * 1000, ending: success },
+  ];
 }
 
 /** The file that a finished task leaves behind: playable, and called what the platform calls all of them. */

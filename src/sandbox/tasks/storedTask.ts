@@ -18,6 +18,8 @@ export interface StoredTask {
   readonly ending: Ending;
   /** The id that the result has, or would have had. */
   readonly fileId: string;
+  /** Whether the result has come into being: one that was deleted does not come back. */
+  readonly produced: boolean;
 }
 
 /** The status in the platform's words (api.md 6): the two kinds of task spell failure differently. */

@@ -9,18 +9,12 @@ export type Produce = (task: StoredTask) => Promise<StoredFile>;
 /** The tasks of the sandbox, running and ended. */
 export class TaskBook {
   readonly #tasks = new Map<string, StoredTask>();
-  readonly #settled = new Set<string>();
   readonly #produce: Produce;
 
-  /** Tasks whose file is in `files` already are not produced again. */
-  constructor(tasks: readonly StoredTask[], files: readonly StoredFile[], produce: Produce) {
+  constructor(tasks: readonly StoredTask[], produce: Produce) {
     this.#produce = produce;
-    const known = new Set(files.map(({ id }) => id));
     for (const task of tasks) {
-      this.#tasks.set(task.id, task);
-      if (known.has(task.fileId)) {
-        this.#settled.add(task.id);
-      }
+      this.add(task);
     }
   }
 
@@ -40,9 +34,9 @@ export class TaskBook {
 
   /** Brings the files of tasks that have ended meanwhile into being. True if there were any. */
   async settle(now: number): Promise<boolean> {
-    const due = this.all.filter((task) => !this.#settled.has(task.id) && taskStatus(task, now) === "Success");
+    const due = this.all.filter((task) => !task.produced && taskStatus(task, now) === "Success");
     for (const task of due) {
-      this.#settled.add(task.id);
+      this.add({ ...task, produced: true });
       await this.#produce(task);
     }
     return due.length > 0;
@@ -50,7 +44,6 @@ export class TaskBook {
 
   clear(): void {
     this.#tasks.clear();
-    this.#settled.clear();
   }
 }
 

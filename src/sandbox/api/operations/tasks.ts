@@ -82,6 +82,7 @@ async function createTask(kind: TaskKind, { now }: Call, desk: Desk): Promise<St
     duration: desk.settings.taskSeconds * 1000,
     ending: desk.faults.endingOfNextTask(),
     fileId: desk.ids.next(now),
+    produced: false,
   });
   await desk.save();
   return task;
