@@ -1,6 +1,5 @@
 import { purposeFacts } from "../../platform/purposes.ts";
 import type { Log } from "../../shared/log.ts";
-import { audioDuration } from "./audioDuration.ts";
 import { countCharacters } from "./characters.ts";
 import { contentKindOf, signatureLength } from "./content.ts";
 import { isObjection, type UploadProblem } from "./problem.ts";
@@ -52,6 +51,7 @@ export async function checkSource(
     problems.push(...checkCharacters(characters, facts.characters));
   }
   if (facts.duration !== undefined) {
+    const { audioDuration } = await import("./audioDuration.ts");
     problems.push(...checkDuration(await audioDuration(source.path, log), facts.duration));
   }
   signal.throwIfAborted();
