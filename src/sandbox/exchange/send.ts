@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { setTimeout } from "node:timers/promises";
 import type { Clock } from "../../shared/clock.ts";
 import type { Answer, Cut, Pace } from "./answer.ts";
 
@@ -97,10 +98,13 @@ function write(response: ServerResponse, chunk: Uint8Array, gone: AbortSignal): 
   });
 }
 
-/** Sends the head if no byte of a body did, and lets both get on the wire before the connection is cut. */
-function flushed(response: ServerResponse): Promise<void> {
+/**
+ * Sends the head if no byte of a body did, and gives both the time to reach the client: a reset destroys what it has
+ * not read yet, and there is no way to be told that it has.
+ */
+async function flushed(response: ServerResponse): Promise<void> {
   response.flushHeaders();
-  return new Promise((resolve) => setImmediate(resolve));
+  await setTimeout(100);
 }
 
 async function* paced(
