@@ -34,13 +34,18 @@ export class Checkpoint {
     this.#lastSave = context.clock.now();
   }
 
-  /** `bytes` more are in the file. Saves in the background when enough has come together. */
+  /** `bytes` more are in the file. */
   written(bytes: number): void {
     this.#unsaved += bytes;
+    this.saveIfDue();
+  }
+
+  /** Saves in the background when enough bytes or time have come together. To be called now and then. */
+  saveIfDue(): void {
     const isDue =
       this.#unsaved >= this.#limits.checkpointBytes ||
       this.#clock.now() - this.#lastSave >= this.#limits.checkpointTime;
-    if (isDue && this.#saving === undefined) {
+    if (isDue && this.#unsaved > 0 && this.#saving === undefined) {
       this.#saving = this.#save()
         .catch((error: unknown) => {
           // The journal is older than it could be: a resumed download fetches a little more.

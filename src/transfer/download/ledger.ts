@@ -53,6 +53,11 @@ export class Ledger {
     this.#checkpoint.written(end - start);
   }
 
+  /** Lets the journal catch up while nothing arrives. */
+  pulse(): void {
+    this.#checkpoint.saveIfDue();
+  }
+
   /** Forgets everything. The journal goes first: it must never vouch for bytes of other content. */
   async startOver(): Promise<void> {
     this.content = undefined;

@@ -10,7 +10,10 @@ export class Patience {
   readonly #backoff: Backoff;
   readonly #worthwhile: number;
   #best: number;
+  /** Tries in a row that failed without progress. */
   #fruitless = 0;
+  /** Whether there was progress since the last failure. */
+  #hasProgressed = false;
   #retries = 0;
 
   /** `received`: bytes on disk at the start. */
@@ -33,6 +36,7 @@ export class Patience {
     }
     this.#best = received;
     this.#fruitless = 0;
+    this.#hasProgressed = true;
     this.#backoff.reset();
     return true;
   }
@@ -58,7 +62,8 @@ export class Patience {
    */
   nextWait(wished = 0): number | undefined {
     this.#retries += 1;
-    this.#fruitless += 1;
+    this.#fruitless += this.#hasProgressed ? 0 : 1;
+    this.#hasProgressed = false;
     return this.#fruitless >= this.#limits.fruitlessTries
       ? undefined
       : Math.max(this.#backoff.next(), Math.min(wished, this.#limits.retryAfterCap));

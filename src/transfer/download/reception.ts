@@ -15,7 +15,7 @@ import { Mailbox } from "./mailbox.ts";
 import { OriginPool } from "./originPool.ts";
 import { Patience } from "./patience.ts";
 import { RampPolicy } from "./rampPolicy.ts";
-import { nextSegment } from "./segment.ts";
+import { nextSegment, rejoin } from "./segment.ts";
 import type { Segment } from "./segment.ts";
 
 /** `look`: the facts or the wished number of connections have changed. */
@@ -45,6 +45,8 @@ export class Reception {
     this.#events.post({ kind: "finished", ...finished });
   });
   #ramp: RampPolicy;
+  /** Whether the server does ranges, as far as is known. */
+  #hasRanges = true;
   /** Whether the server understands If-Range. */
   #isConditional = true;
   /** Whether bytes have to be compared with the disk because the server's answers carry no proof. */
@@ -117,6 +119,7 @@ export class Reception {
 
   #onPulse(): void {
     this.#noteProgress();
+    this.#ledger.pulse();
     const { total, written, done } = this.#ledger;
     if (total !== undefined && this.#canSplit()) {
       this.#ramp.observe({ now: this.#deps.clock.now(), received: written, remaining: total - done.size });
@@ -134,8 +137,12 @@ export class Reception {
     }
   }
 
-  /** Parts of a file may be mixed only if each of them proves where it comes from. */
   #canSplit(): boolean {
+    return this.#hasRanges && this.#isProven();
+  }
+
+  /** Whether answers prove by themselves that they belong to what is on disk. */
+  #isProven(): boolean {
     return this.#ledger.content?.validator.kind === "strong" && !this.#isComparing;
   }
 
@@ -173,7 +180,7 @@ export class Reception {
 
   async #start(segment: Segment): Promise<void> {
     const { content, done, part } = this.#ledger;
-    const overlap = content !== undefined && !this.#canSplit() ? this.#limits.overlap : 0;
+    const overlap = content !== undefined && !this.#isProven() ? this.#limits.overlap : 0;
     if (done.runBefore(segment.start) < overlap) {
       // Too little to compare with: what there is costs less than a doubt.
       await this.#startOver();
@@ -299,10 +306,11 @@ export class Reception {
         this.#isConditional = false;
         break;
       case "rangeIgnored":
+        this.#hasRanges = false;
         if (this.#attempts.size === 0) {
           await this.#startOver();
         } else {
-          this.#ramp.limit(this.#attempts.size);
+          rejoin(attempt.segment, this.#attempts.segments);
         }
         break;
       case "complete":
@@ -329,6 +337,7 @@ export class Reception {
     if (!this.#patience.isUseful(attempt.gained)) {
       // The server seems to dislike this many connections.
       this.#ramp.limit(this.#attempts.size);
+      rejoin(attempt.segment, this.#attempts.segments);
     }
   }
 

@@ -1,3 +1,4 @@
+import { isLoopbackHost } from "../../http/addresses.ts";
 import { DownloadError } from "./downloadError.ts";
 
 const mostHops = 5;
@@ -7,7 +8,7 @@ const mostHops = 5;
  * name or password. Whether the address behind the name may be connected to is checked by `Http` itself.
  */
 export function checkLink(url: URL): URL {
-  const allowed = url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url));
+  const allowed = url.protocol === "https:" || (url.protocol === "http:" && isLoopbackHost(url.hostname));
   if (!allowed) {
     throw new DownloadError("refusedRedirect", `The link is not https but ${url.protocol}`);
   }
@@ -26,12 +27,8 @@ export function followRedirect(from: URL, location: string | undefined, hops: nu
     throw new DownloadError("refusedRedirect", "A redirect without a place to go to");
   }
   const next = checkLink(new URL(location, from));
-  if (next.protocol === "http:" && !(from.protocol === "http:" && isLoopback(from))) {
+  if (next.protocol === "http:" && !(from.protocol === "http:" && isLoopbackHost(from.hostname))) {
     throw new DownloadError("refusedRedirect", "A redirect from https to http");
   }
   return next;
-}
-
-function isLoopback(url: URL): boolean {
-  return url.hostname === "localhost" || url.hostname === "[::1]" || /^127\.[\d.]+$/.test(url.hostname);
 }

@@ -42,3 +42,11 @@ function split(active: readonly Segment[], total: number, splittable: number): S
   largest.end = middle;
   return { start: middle, end, received: middle };
 }
+
+/** Gives a segment that brought nothing back to the one that it was split from, if that is still active. */
+export function rejoin(segment: Segment, active: readonly Segment[]): void {
+  const neighbour = active.find(({ end }) => end === segment.start);
+  if (neighbour !== undefined && segment.received === segment.start) {
+    neighbour.end = segment.end;
+  }
+}
