@@ -38,6 +38,7 @@ interface Received {
 function receive(headers: Record<string, string> = {}, enough = Infinity): Promise<Received> {
   return new Promise((resolve, reject) => {
     const request = get(link, { headers, agent: false }, (response) => {
+      request.off("error", reject).on("error", () => undefined); // the response tells it, too
       const parts: Buffer[] = [];
       let error: string | undefined;
       response.on("data", (chunk: Buffer) => {
