@@ -31,12 +31,20 @@ const reasonsByCode: Readonly<Record<string, NetworkReason>> = {
   ECONNABORTED: "reset",
   ENOTCONN: "reset",
   EPIPE: "reset",
+  UND_ERR_SOCKET: "reset",
+  UND_ERR_INFO: "reset",
   UND_ERR_CLOSED: "reset",
   UND_ERR_DESTROYED: "reset",
-  HPE_INVALID_EOF_STATE: "truncated",
-  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: "truncated",
   UND_ERR_REQ_CONTENT_LENGTH_MISMATCH: "bodyLength",
 };
+
+/** undici's words for a connection that ended within an answer; before it, they mean something else. */
+const meansCutShort: ReadonlySet<string> = new Set([
+  "UND_ERR_SOCKET",
+  "UND_ERR_INFO",
+  "HPE_INVALID_EOF_STATE",
+  "UND_ERR_RES_CONTENT_LENGTH_MISMATCH",
+]);
 
 /** OpenSSL's verdicts on a certificate, as Node spells them (nodejs.org/api/tls.html, "X509 certificate error codes"). */
 const certificateCodes: ReadonlySet<string> = new Set([
@@ -100,8 +108,8 @@ export function reasonOf(code: string | undefined, answering: boolean): NetworkR
   if (code.startsWith("EAI_")) {
     return "dns";
   }
-  if (code === "UND_ERR_SOCKET" || code === "UND_ERR_INFO") {
-    return answering ? "truncated" : "reset";
+  if (answering && meansCutShort.has(code)) {
+    return "truncated";
   }
   return reasonsByCode[code] ?? "protocol";
 }

@@ -6,8 +6,7 @@ import { NetworkError } from "./http.ts";
 import { responseHead } from "./responseHead.ts";
 
 /** Tells the exchange what happens to a message of `node:http`, and sends its body when the connection is ready. */
-export function carry(message: ClientRequest, exchange: Exchange): void {
-  const host = message.host;
+export function carry(message: ClientRequest, host: string, exchange: Exchange): void {
   let answer: IncomingMessage | undefined;
   exchange.attach({
     pause: () => answer?.pause(),
@@ -24,7 +23,7 @@ export function carry(message: ClientRequest, exchange: Exchange): void {
     failUnlessWhole(isProxyFailure(error) ? new NetworkError("proxy", host, { sent: false }) : error);
   });
   message.once("close", () => {
-    failUnlessWhole(new NetworkError("reset", host));
+    failUnlessWhole(new NetworkError(answer === undefined ? "reset" : "truncated", host));
   });
   message.once("socket", (socket) => {
     whenReady(socket, () => {
@@ -34,20 +33,19 @@ export function carry(message: ClientRequest, exchange: Exchange): void {
   });
   message.once("response", (response) => {
     answer = response;
-    receive(message, response, exchange);
+    receive(message, response, host, exchange);
   });
 }
 
-function receive(message: ClientRequest, response: IncomingMessage, exchange: Exchange): void {
+function receive(message: ClientRequest, response: IncomingMessage, host: string, exchange: Exchange): void {
   const status = response.statusCode ?? 0;
   if (status === 407) {
     // VS Code hands on the answer of a proxy that it could not satisfy; an origin has no business saying so.
-    exchange.fail(new NetworkError("proxyAuthentication", message.host, { code: "407", sent: false }));
+    exchange.fail(new NetworkError("proxyAuthentication", host, { code: "407", sent: false }));
     return;
   }
-  response.on("error", (error) => {
-    const cutShort = codeOf(error) === "ECONNRESET" && !("syscall" in error);
-    exchange.fail(cutShort ? new NetworkError("truncated", message.host) : error);
+  response.on("error", () => {
+    exchange.fail(new NetworkError("truncated", host));
   });
   response.once("end", () => {
     exchange.complete();

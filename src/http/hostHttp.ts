@@ -37,7 +37,7 @@ export class HostHttp implements Http {
       const message = this.#open(request);
       this.#underWay.add(message);
       message.once("close", () => this.#underWay.delete(message));
-      carry(message, exchange);
+      carry(message, request.url.host, exchange);
     });
   }
 
