@@ -5,7 +5,7 @@
 import { appendFileSync, writeFileSync } from "node:fs";
 import { format } from "node:util";
 import Mocha from "mocha";
-import type { HostResult } from "../support/host/hostResult.ts";
+import type { Counts } from "../support/results/counts.ts";
 
 export async function run(): Promise<void> {
   printTo(process.env["MINIMAX_FILES_HOST_OUTPUT"]);
@@ -32,7 +32,7 @@ function printTo(file: string | undefined): void {
   }
 }
 
-function runToEnd(mocha: Mocha): Promise<HostResult> {
+function runToEnd(mocha: Mocha): Promise<Counts> {
   return new Promise((resolve) => {
     const runner = mocha.run(() => {
       const { passes, failures, pending } = runner.stats!;

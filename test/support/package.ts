@@ -1,11 +1,14 @@
-/** `npm run package`: the production build as a VSIX in `out`. What goes in is said by `.vscodeignore`. */
+/**
+ * `npm run package`: the production build as a VSIX in `out`. What goes in is said by `.vscodeignore`.
+ * With `--tests`, the bundle of the host tests is built beside it.
+ */
 import { rmSync, statSync } from "node:fs";
 import { relative } from "node:path";
 import { createVSIX } from "@vscode/vsce";
 import { build } from "./build.ts";
 import { ensureFolder, outFolder, rootFolder, vsixFile } from "./folders.ts";
 
-/** Builds and packages the extension. Resolves with the VSIX's path. `--tests` builds the host tests as well. */
+/** Builds and packages the extension. Resolves with the VSIX's path. */
 export async function packageExtension(...flags: readonly "--tests"[]): Promise<string> {
   await build("--production", ...flags);
   ensureFolder(outFolder);
@@ -16,6 +19,6 @@ export async function packageExtension(...flags: readonly "--tests"[]): Promise<
 }
 
 if (process.argv[1] === import.meta.filename) {
-  const file = await packageExtension();
+  const file = await packageExtension(...(process.argv.includes("--tests") ? (["--tests"] as const) : []));
   console.log(`${relative(rootFolder, file)}: ${Math.ceil(statSync(file).size / 1024)} KB`);
 }

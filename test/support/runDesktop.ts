@@ -4,16 +4,16 @@
  */
 import { join } from "node:path";
 import { runTests } from "@vscode/test-electron";
-import { build } from "./build.ts";
+import { build, isBuilt } from "./build.ts";
 import { outFolder, rootFolder } from "./folders.ts";
 import { hostBundle, prepareHostRun } from "./host/hostRun.ts";
 import { createProfile } from "./vscode/profile.ts";
 
-if (!process.argv.includes("--built")) {
+if (!isBuilt) {
   await build("--tests");
 }
 const executable = process.env["VSCODE_EXECUTABLE"];
-const run = await prepareHostRun();
+const run = await prepareHostRun("desktop.json");
 const profile = createProfile("desktop");
 try {
   const exitCode = await runTests({

@@ -1,8 +1,5 @@
-/**
- * `npm run test:host`: the host tests in the extension host of code-server, a real VS Code.
- * With `--built`, what is in `dist` and `out` is used as it is.
- */
-import { build } from "./build.ts";
+/** `npm run test:host`: the host tests in the extension host of code-server, a real VS Code. */
+import { build, isBuilt } from "./build.ts";
 import { runHostInCodeServer } from "./host/hostInCodeServer.ts";
 import { hostBundle, prepareHostRun } from "./host/hostRun.ts";
 import { interruption } from "./interruption.ts";
@@ -12,12 +9,12 @@ import { chromium, ensureProgram } from "./vscode/systemPackages.ts";
 const timeout = 5 * 60_000;
 const signal = interruption();
 
-if (!process.argv.includes("--built")) {
+if (!isBuilt) {
   await build("--tests");
 }
 await ensureProgram(chromium);
 await installCodeServer(signal);
-const run = await prepareHostRun();
+const run = await prepareHostRun("host.json");
 try {
   const { workspace, env, isGreen } = run;
   await runHostInCodeServer({ workspace, env, isGreen, testBundle: hostBundle, timeout, signal });

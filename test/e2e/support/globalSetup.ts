@@ -1,3 +1,4 @@
+import { isBuilt } from "../../support/build.ts";
 import { makeTempFolder, vsixFile } from "../../support/folders.ts";
 import { packageExtension } from "../../support/package.ts";
 import { installVsix } from "../../support/vscode/extensions.ts";
@@ -6,13 +7,12 @@ import { chromium, ensureProgram } from "../../support/vscode/systemPackages.ts"
 
 /**
  * Packages the extension and installs the VSIX once; every VS Code of the run uses that installation.
- * With MINIMAX_FILES_BUILT, the VSIX that lies in `out` is taken as it is.
  */
 // eslint-disable-next-line no-restricted-syntax -- Playwright wants it as the default export.
 export default async function globalSetup(): Promise<() => void> {
   await ensureProgram(chromium);
   await installCodeServer();
-  const vsix = process.env["MINIMAX_FILES_BUILT"] === undefined ? await packageExtension() : vsixFile();
+  const vsix = isBuilt ? vsixFile() : await packageExtension();
   const folder = makeTempFolder("installed");
   await installVsix(vsix, folder.path);
   // Playwright's workers inherit it.

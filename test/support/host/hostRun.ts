@@ -1,8 +1,10 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ensureFolder, makeTempFolder, outFolder, resultsFolder } from "../folders.ts";
+import { readHostReport, readReport } from "../results/counts.ts";
+import type { Outcome } from "../results/outcome.ts";
+import { judge } from "../results/outcome.ts";
 import { sandboxVariables, startTestSandbox } from "../sandbox.ts";
-import { readHostResult, whyNotGreen } from "./hostResult.ts";
 import { showWhileItGrows } from "./showWhileItGrows.ts";
 
 /** The bundle of all host tests, as `esbuild.mjs --tests` writes it. */
@@ -21,18 +23,22 @@ export interface HostRun {
   readonly stop: () => Promise<void>;
 }
 
-/** Makes the workspace and the sandbox server, and shows what the tests print while they run. */
-export async function prepareHostRun(): Promise<HostRun> {
+/**
+ * Makes the workspace and the sandbox server, and shows what the tests print while they run.
+ * `reportName` is the file in `out/results` that the tests write at their end.
+ */
+export async function prepareHostRun(reportName: string): Promise<HostRun> {
   const folder = makeTempFolder("host");
   const workspace = join(folder.path, "workspace");
   mkdirSync(workspace);
   writeFileSync(join(workspace, "README.md"), "# A workspace for the host tests\n");
   const outputFile = join(folder.path, "output.txt");
-  const resultFile = join(ensureFolder(resultsFolder), "host.json");
+  const resultFile = join(ensureFolder(resultsFolder), reportName);
   rmSync(resultFile, { force: true });
   const sandbox = await startTestSandbox();
   const stopShowing = showWhileItGrows(outputFile);
-  const verdict = (): string | undefined => whyNotGreen(readHostResult(resultFile));
+  // The report alone decides. VS Code's exit code is 0 when its extension host is killed in the middle of a test.
+  const verdict = (): Outcome => judge(0, readReport(resultFile, readHostReport));
   return {
     workspace,
     env: {
@@ -40,14 +46,14 @@ export async function prepareHostRun(): Promise<HostRun> {
       MINIMAX_FILES_HOST_RESULT: resultFile,
       ...sandboxVariables(sandbox),
     },
-    isGreen: () => verdict() === undefined,
+    isGreen: () => verdict().kind === "ok",
     report: () => {
       stopShowing();
-      const why = verdict();
-      if (why !== undefined) {
-        console.error(`Host tests FAILED: ${why}.`);
+      const outcome = verdict();
+      if (outcome.kind !== "ok") {
+        console.error(`Host tests FAILED: ${outcome.why}.`);
       }
-      return why === undefined;
+      return outcome.kind === "ok";
     },
     stop: async () => {
       stopShowing();
