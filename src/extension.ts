@@ -17,9 +17,11 @@ import { FilesView } from "./editor/explorer/filesView.ts";
 import { OwnNodes } from "./editor/explorer/treeNodes.ts";
 import { commandIds } from "./editor/ids.ts";
 import { RedactingLog } from "./editor/log.ts";
+import { MetadataPanels } from "./editor/metadata/metadataPanels.ts";
+import { panelHandlers } from "./editor/metadata/panelHandlers.ts";
 import { Network } from "./editor/network.ts";
 import { Platforms } from "./editor/platforms.ts";
-import { retrieveCommands } from "./editor/retrieve/retrieveCommands.ts";
+import { retrieveAgain, retrieveCommands, type RetrieveContext } from "./editor/retrieve/retrieveCommands.ts";
 import { Retriever } from "./editor/retrieve/retriever.ts";
 import { SandboxHost } from "./editor/sandbox/sandboxHost.ts";
 import { sandboxCommands } from "./editor/sandbox/sandboxCommands.ts";
@@ -101,6 +103,33 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
       log,
     }),
   );
+  const downloads = { transfers, formats, describeFailure, chooseFolder: chooseDownloadFolder };
+  const panels = own(
+    new MetadataPanels({
+      extensionUri: context.extensionUri,
+      actions: panelHandlers({
+        store,
+        retriever,
+        tree,
+        downloads,
+        retrieve: (file) => retrieveAgain(retrieving, file),
+      }),
+      offers: (connection, operation) => platforms.offers(connection, operation),
+      formats,
+      clock,
+      log,
+    }),
+  );
+  own(panels.register());
+  const retrieving: RetrieveContext = {
+    store,
+    retriever,
+    tree,
+    view: filesView,
+    own: ownNodes,
+    panels,
+    formats,
+  };
   const transfersTree = own(new TransfersTree({ transfers, formats, describeFailure }));
 
   own(new ConnectionStatusBar(store));
@@ -118,17 +147,9 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
           tree,
           view: filesView,
           own: ownNodes,
-          downloads: { transfers, formats, describeFailure, chooseFolder: chooseDownloadFolder },
+          downloads,
         }),
-        ...retrieveCommands({
-          store,
-          retriever,
-          tree,
-          view: filesView,
-          own: ownNodes,
-          panels,
-          formats,
-        }),
+        ...retrieveCommands(retrieving),
         ...transferCommands(transfers, transfersTree),
         [commandIds.showLog]: () => {
           log.show();

@@ -19,11 +19,11 @@ function environmentVariable(name: string): string | undefined {
 
 /** VS Code's own `http.*` settings, our transport, and the environment. */
 export function readNetworkSettings(): NetworkSettings {
-  const proxyAuthorization = userValue("http.proxyAuthorization", "");
+  const proxyAuthorization = userValue<string>("http.proxyAuthorization", "");
   return {
     transport: userValue<NetworkSettings["transport"]>(settingIds.transport, "auto"),
     proxySupport: userValue<NetworkSettings["proxySupport"]>("http.proxySupport", "override"),
-    proxy: userValue("http.proxy", ""),
+    proxy: userValue<string>("http.proxy", ""),
     noProxy: userValue<readonly string[]>("http.noProxy", []),
     proxyStrictSSL: userValue("http.proxyStrictSSL", true),
     proxyAuthorization: proxyAuthorization === "" ? undefined : proxyAuthorization,

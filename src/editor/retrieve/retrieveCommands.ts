@@ -8,13 +8,13 @@ import type { HandlersFor } from "../commands.ts";
 import { connectionFor } from "../connections/connectionCommands.ts";
 import type { Connection } from "../connections/connection.ts";
 import type { ConnectionStore } from "../connections/connectionStore.ts";
-import { showError } from "../errorText.ts";
+import { describeError, type ErrorText } from "../errorText.ts";
 import type { FilesTree } from "../explorer/filesTree.ts";
 import type { FilesView } from "../explorer/filesView.ts";
 import { isFile, type OwnNodes } from "../explorer/treeNodes.ts";
 import { commandIds } from "../ids.ts";
 import type { MetadataPanels } from "../metadata/metadataPanels.ts";
-import { withCancellableProgress } from "../progress.ts";
+import { withCancelIfSlow } from "../progress.ts";
 import { askFileId } from "./askFileId.ts";
 import type { Retriever } from "./retriever.ts";
 
@@ -69,6 +69,14 @@ export async function showMetadata(context: RetrieveContext, ref: FileRef): Prom
   }
 }
 
+/** Retrieves the file that the panel shows once more, on the user's click. */
+export async function retrieveAgain(context: RetrieveContext, file: FileRef): Promise<void> {
+  const connection = context.store.find(file.connectionId);
+  if (connection !== undefined) {
+    await retrieveAndShow(context, connection, file.fileId);
+  }
+}
+
 /** Retrieves a file, paid where the provider charges, shows the answer and selects its row. */
 export async function retrieveAndShow(
   context: RetrieveContext,
@@ -77,17 +85,28 @@ export async function retrieveAndShow(
 ): Promise<void> {
   const { retriever, tree, view, panels } = context;
   const ref = { connectionId: connection.id, fileId: id };
+  panels.showLoading(connection, id);
   try {
-    const retrieved = await withCancellableProgress(vscode.l10n.t("Retrieving {0}", id), (signal) =>
+    const retrieved = await withCancelIfSlow(vscode.l10n.t("Retrieving {0}", id), (signal) =>
       retriever.retrieve(connection, id, { signal }),
     );
-    panels.show(connection, retrieved, tree.entry(ref));
+    panels.show(connection, retrieved, tree.entry(ref), { requestedId: id });
     await view.reveal(ref);
   } catch (error) {
-    if (!isCancellation(error)) {
-      showError(error, connection);
-    }
+    panels.showError(
+      connection,
+      id,
+      isCancellation(error) ? cancelledText() : describeError(error, connection),
+    );
   }
+}
+
+function cancelledText(): ErrorText {
+  return {
+    message: vscode.l10n.t("You cancelled the call."),
+    remedy: vscode.l10n.t("Retrieve again whenever you like."),
+    actions: [],
+  };
 }
 
 /** US dollars for one retrieve; 0 where it is free. */

@@ -1,0 +1,59 @@
+import * as vscode from "vscode";
+import { providers } from "../../platform/providers.ts";
+import { snippet } from "../../platform/snippets.ts";
+import type { ConnectionStore } from "../connections/connectionStore.ts";
+import type { FilesTree } from "../explorer/filesTree.ts";
+import type { Retriever } from "../retrieve/retriever.ts";
+import { downloadFiles, type DownloadContext } from "../transfers/downloadCommand.ts";
+import type { PanelActionHandlers } from "./metadataPanels.ts";
+
+interface HandlerParts {
+  readonly store: ConnectionStore;
+  readonly retriever: Retriever;
+  readonly tree: FilesTree;
+  readonly downloads: DownloadContext;
+  readonly retrieve: NonNullable<PanelActionHandlers["retrieve"]>;
+}
+
+/** What the panel's buttons do. */
+export function panelHandlers({
+  store,
+  retriever,
+  tree,
+  downloads,
+  retrieve,
+}: HandlerParts): PanelActionHandlers {
+  return {
+    retrieve,
+    download: (file) => {
+      const entry = tree.entry(file);
+      return entry && downloadFiles(downloads, [{ connectionId: file.connectionId, file: entry.record }]);
+    },
+    copyLink: async ({ connectionId, fileId }) => {
+      const connection = store.find(connectionId);
+      const link = connection && retriever.lastLive(connection, fileId)?.link;
+      if (link === undefined) {
+        void vscode.window.showInformationMessage(
+          vscode.l10n.t("There is no live link any more: refresh it first."),
+        );
+        return;
+      }
+      await vscode.env.clipboard.writeText(link.url.href);
+    },
+    copyCurl: async (file) => {
+      const connection = store.find(file.connectionId);
+      const entry = tree.entry(file);
+      if (connection !== undefined && entry !== undefined) {
+        await vscode.env.clipboard.writeText(
+          snippet("curl", {
+            provider: providers[connection.provider],
+            origin: connection.origin,
+            id: entry.id,
+            filename: entry.record.filename,
+            ...(connection.keyVariable === undefined ? {} : { keyVariable: connection.keyVariable }),
+          }),
+        );
+      }
+    },
+  };
+}
