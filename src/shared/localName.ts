@@ -126,7 +126,8 @@ export function nameFromPattern(pattern: string, facts: NameFacts): string {
   const keepsExtension = /\{(?:filename|ext)\}/.test(pattern);
   const filled = pattern.replace(/\{(\w+)\}/g, (whole, key: string) => values.get(key) ?? whole);
   // A value may hold a separator; a pattern names a file, never a folder.
-  return safeLocalName((keepsExtension ? filled : filled + extension).replace(/[/\\]/g, "_"), facts.id);
+  const name = (keepsExtension ? filled : filled + extension).replace(/[/\\]/g, "_");
+  return safeLocalName(name.trim() === extension ? facts.id + extension : name, facts.id);
 }
 
 function isoDate(unixSeconds: number): string {

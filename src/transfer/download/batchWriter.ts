@@ -2,7 +2,7 @@ import type { Flow } from "../../http/http.ts";
 import type { PartFile } from "./partFile.ts";
 
 export interface BatchWriterOptions {
-  readonly part: PartFile;
+  readonly part: Pick<PartFile, "write">;
   /** Where the first byte goes. */
   readonly position: number;
   /** Bytes; see `DownloadLimits`. */

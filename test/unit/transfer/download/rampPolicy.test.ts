@@ -1,0 +1,52 @@
+import { describe, expect, it } from "vitest";
+import { RampPolicy } from "../../../../src/transfer/download/rampPolicy.ts";
+
+const MB = 1_000_000;
+
+/** Connections over time, where `rateOf` tells the bytes per second that so many connections bring. */
+function course(policy: RampPolicy, size: number, rateOf: (connections: number) => number): number[] {
+  const seen: number[] = [];
+  let received = 0;
+  for (let now = 0; received < size && seen.length < 40; now += 250) {
+    policy.observe({ now, received, remaining: size - received });
+    seen.push(policy.connections);
+    received += rateOf(policy.connections) / 4;
+  }
+  return seen;
+}
+
+describe("RampPolicy", () => {
+  it("doubles up to the limit where each connection has its own speed", () => {
+    const counts = course(new RampPolicy(4, 150 * MB), 500 * MB, (connections) => connections * 5 * MB);
+    expect([...new Set(counts)]).toEqual([1, 2, 4]);
+  });
+
+  it("never exceeds the limit", () => {
+    const counts = course(new RampPolicy(3, 150 * MB), 500 * MB, (connections) => connections * 5 * MB);
+    expect(Math.max(...counts)).toBe(3);
+  });
+
+  it("stops where the link is full", () => {
+    expect(Math.max(...course(new RampPolicy(8, 150 * MB), 500 * MB, () => 20 * MB))).toBe(2);
+  });
+
+  it("stays with one connection that is fast enough", () => {
+    expect(Math.max(...course(new RampPolicy(8, 150 * MB), 2000 * MB, () => 200 * MB))).toBe(1);
+  });
+
+  it("stays with one connection when little is left", () => {
+    expect(Math.max(...course(new RampPolicy(8, 150 * MB), 4 * MB, () => 8 * MB))).toBe(1);
+  });
+
+  it("waits while nothing has arrived", () => {
+    expect(Math.max(...course(new RampPolicy(8, 150 * MB), 500 * MB, () => 0))).toBe(1);
+  });
+
+  it("keeps to a limit that the server has shown", () => {
+    const policy = new RampPolicy(8, 150 * MB);
+    const rateOf = (connections: number): number => connections * 5 * MB;
+    course(policy, 40 * MB, rateOf);
+    policy.limit(2);
+    expect(Math.max(...course(policy, 500 * MB, rateOf))).toBe(2);
+  });
+});
