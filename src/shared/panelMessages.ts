@@ -45,7 +45,11 @@ const isAction = isObject<PanelAction>({
   disabledReason: anyText,
 });
 
-const isCopyOffer = isObject<CopyOffer>({ what: isOneOf(copyTargets), label: isString });
+const isCopyOffer = isObject<CopyOffer>({
+  what: isOneOf(copyTargets),
+  label: isString,
+  text: anyText,
+});
 
 const isRow = isObject<PanelRow>({
   label: isString,
@@ -92,6 +96,14 @@ const isCheck = isObject<PanelCheck>({
   reason: isString,
 });
 
+const isChecks = isObject<PanelChecks>({
+  title: isString,
+  summary: isString,
+  items: isArrayOf(isCheck),
+});
+
+const isRaw = isObject<PanelRaw>({ title: isString, text: isString, note: anyText, copy: isCopyOffer });
+
 const isView = isObject<FileView>({
   filename: isString,
   kind: isOneOf(fileKinds),
@@ -101,10 +113,10 @@ const isView = isObject<FileView>({
   actions: isArrayOf(isAction),
   facts: isSection,
   link: isLink,
-  checks: isObject<PanelChecks>({ title: isString, summary: isString, items: isArrayOf(isCheck) }),
+  checks: isOptional(isChecks),
   unknownFields: isSection,
   provenance: isSection,
-  raw: isObject<PanelRaw>({ title: isString, text: isString, note: anyText, copy: isCopyOffer }),
+  raw: isOptional(isRaw),
 });
 
 const isProblem = isObject<PanelProblem>({

@@ -45,6 +45,8 @@ export interface CopyOffer {
   readonly what: CopyTarget;
   /** The button's name: "Copy the file id". */
   readonly label: string;
+  /** What is copied, where that is not the value beside the button. */
+  readonly text?: string | undefined;
 }
 
 /** One fact: its name, its value, and a word on what it means. */
@@ -134,11 +136,13 @@ export interface FileView {
   readonly actions: readonly PanelAction[];
   readonly facts: PanelSection;
   readonly link: PanelLink;
-  readonly checks: PanelChecks;
+  /** Absent where nothing was retrieved that could be checked. */
+  readonly checks?: PanelChecks | undefined;
   /** Fields that this version does not know, as received. */
   readonly unknownFields: PanelSection;
   readonly provenance: PanelSection;
-  readonly raw: PanelRaw;
+  /** Absent where nothing was retrieved. */
+  readonly raw?: PanelRaw | undefined;
 }
 
 /** A failure in the user's words. */

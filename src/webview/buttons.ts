@@ -18,6 +18,8 @@ export function actionButton(action: PanelAction, requests: Requests): HTMLEleme
   button.secondary = action.primary !== true;
   button.dataset["key"] = `action-${action.id}`;
   button.append(action.label);
+  // The component makes itself focusable a moment later, too late for a focus that is restored at once.
+  button.setAttribute("tabindex", "0");
   // The component leaves the space bar's scrolling to the page.
   button.addEventListener("keydown", (event) => {
     if (event.key === " ") {
@@ -81,6 +83,13 @@ export function copyButton(offer: CopyOffer, requests: Requests): HTMLElement {
   button.dataset["key"] = `copy-${offer.what}`;
   button.addEventListener("click", () => {
     requests.copy(offer.what);
+    // The host says "Copied" to a screen reader; this is the same for the eye.
+    button.replaceChildren(icon("pass"));
+    window.setTimeout(() => {
+      button.replaceChildren(icon("copy"));
+    }, copiedMilliseconds);
   });
   return button;
 }
+
+const copiedMilliseconds = 1500;

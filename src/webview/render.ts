@@ -20,7 +20,7 @@ export function render(state: PanelState, requests: Requests): Rendered {
   switch (state.kind) {
     case "ready": {
       const { filename, checks } = state.view;
-      return { ...viewOf(state.view, requests), announcement: `${filename}. ${checks.summary}` };
+      return { ...viewOf(state.view, requests), announcement: `${filename}. ${checks?.summary ?? ""}` };
     }
     case "stale": {
       const { nodes, live } = viewOf(state.view, requests);
@@ -63,9 +63,10 @@ function viewOf(view: FileView, requests: Requests): Drawn {
       rowsSection("unknown-fields", view.unknownFields, requests),
       rowsSection("provenance", view.provenance, requests),
     ),
-    column(link.section, checksSection(view.checks)),
+    column(link.section, view.checks && checksSection(view.checks)),
   );
-  return { nodes: [header(view, requests), columns, rawSection(view.raw, requests)], live: link.live };
+  const raw = view.raw === undefined ? [] : [rawSection(view.raw, requests)];
+  return { nodes: [header(view, requests), columns, ...raw], live: link.live };
 }
 
 function column(...parts: readonly (Node | undefined)[]): HTMLElement {

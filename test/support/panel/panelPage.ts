@@ -11,15 +11,19 @@ import { themes, type ThemeName } from "./themes.ts";
 export class PanelBench {
   readonly #server: Server;
   readonly #browser: Browser;
+  readonly #requests: string[];
 
-  private constructor(server: Server, browser: Browser) {
+  private constructor(server: Server, browser: Browser, requests: string[]) {
+    this.#requests = requests;
     this.#server = server;
     this.#browser = browser;
   }
 
   static async start(): Promise<PanelBench> {
     const files = await bundle();
+    const requests: string[] = [];
     const server = createServer((request, response) => {
+      requests.push(request.url ?? "");
       const { pathname, searchParams, origin } = new URL(
         request.url ?? "/",
         `http://${request.headers.host ?? ""}`,
@@ -32,7 +36,7 @@ export class PanelBench {
       executablePath: process.env["CHROMIUM_EXECUTABLE"] ?? "/usr/bin/chromium",
       args: ["--no-sandbox"],
     });
-    return new PanelBench(server, browser);
+    return new PanelBench(server, browser, requests);
   }
 
   async open(options: PanelOptions = {}): Promise<PanelPage> {
@@ -57,11 +61,10 @@ export class PanelBench {
     }
     await page.addInitScript(stubOfVsCode);
     const { port } = this.#server.address() as AddressInfo;
-    const requests: string[] = [];
-    page.on("request", (request) => requests.push(new URL(request.url()).pathname));
+    this.#requests.length = 0;
     await page.goto(`http://127.0.0.1:${port}/?language=${language}`);
     await page.evaluate(applyTheme, themes[theme]);
-    return new PanelPage(page, problems, requests);
+    return new PanelPage(page, problems, this.#requests);
   }
 
   async stop(): Promise<void> {
@@ -88,7 +91,7 @@ export class PanelPage {
   readonly page: Page;
   /** Errors of the page and refusals by its policy. */
   readonly problems: readonly string[];
-  /** Paths that the page asked its server for. */
+  /** What has reached the server since the page was opened. */
   readonly requests: readonly string[];
 
   constructor(page: Page, problems: readonly string[], requests: readonly string[]) {
