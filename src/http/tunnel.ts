@@ -24,7 +24,13 @@ const ANSWER_LIMIT = 60_000;
  */
 export function openTunnel(proxy: ProxyServer, target: string, connect: ConnectToProxy): Tunnel {
   const proxyHost = new URL(proxy.origin).host;
-  const client = new Client(proxy.origin, { connect, headersTimeout: ANSWER_LIMIT });
+  const client = new Client(proxy.origin, {
+    connect: (options, callback) => {
+      // The proxy's certificate is for its own name; undici takes the one in the Host header.
+      connect({ ...options, servername: "" }, callback);
+    },
+    headersTimeout: ANSWER_LIMIT,
+  });
   const failure = (code: string | undefined): NetworkError =>
     new NetworkError(code === "407" ? "proxyAuthentication" : "proxy", target, {
       code,
