@@ -1,4 +1,5 @@
-import type { Operation, Provider } from "../platform/provider.ts";
+import type { PaidCall } from "../platform/paidCall.ts";
+import type { Operation } from "../platform/provider.ts";
 import { isoDay, type Calendar } from "../shared/calendar.ts";
 
 /** Calls and what they cost; millionths of a US dollar, because sums of fractions drift. */
@@ -22,22 +23,19 @@ export const emptyLedger: Ledger = { days: new Map(), earlier: noSpending };
 /** Days that are kept one by one; older ones are summed up. */
 export const ledgerDays = 400;
 
-export interface PaidCall {
-  readonly operation: Operation;
-  readonly microDollars: number;
-  /** Milliseconds since the Unix epoch. */
-  readonly at: number;
-}
-
-/** Enters a call. Free calls are not entered. */
+/**
+ * Enters a call at its price. One that the server refused is not entered; one whose answer never came is, since it
+ * may have been charged: better to count a call too many than to promise too little.
+ */
 export function recordCall(ledger: Ledger, call: PaidCall, calendar: Calendar): Ledger {
-  if (call.microDollars <= 0) {
+  const { microDollars } = estimate(1, call.dollars);
+  if (call.outcome === "refused" || !(microDollars > 0)) {
     return ledger;
   }
   const day = isoDay(calendar.dayOf(call.at));
   const operations = new Map(ledger.days.get(day));
   const before = operations.get(call.operation) ?? noSpending;
-  operations.set(call.operation, addSpending(before, { calls: 1, microDollars: call.microDollars }));
+  operations.set(call.operation, addSpending(before, { calls: 1, microDollars }));
   return dropOldDays({ ...ledger, days: sortDays([...ledger.days, [day, operations]]) });
 }
 
@@ -66,15 +64,9 @@ export function spendingTotals(ledger: Ledger, now: number, calendar: Calendar):
   };
 }
 
-/** The price of one call in millionths of a dollar; 0 where it is free. `override` is the user's own figure, dollars. */
-export function priceOf(provider: Provider, operation: Operation, override?: number): number {
-  const dollars = provider.pricePerCall[operation];
-  return dollars === undefined ? 0 : Math.round((override ?? dollars) * 1_000_000);
-}
-
-/** What `calls` calls at a price (millionths of a dollar) will cost. */
-export function estimate(calls: number, microDollars: number): Spending {
-  return { calls, microDollars: calls * microDollars };
+/** What calls cost at a price in dollars a call (`priceOf`): for a question before a batch. */
+export function estimate(calls: number, dollars: number): Spending {
+  return { calls, microDollars: calls * Math.round(dollars * 1_000_000) };
 }
 
 export function addSpending(a: Spending, b: Spending): Spending {

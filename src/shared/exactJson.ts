@@ -75,7 +75,7 @@ function quoteLongIntegers(text: string): string {
 }
 
 /** The index after the string's closing quote, or the text's end if it is never closed. */
-function endOfString(text: string, start: number): number {
+export function endOfString(text: string, start: number): number {
   let close = text.indexOf('"', start + 1);
   while (close !== -1) {
     let escapes = 0;

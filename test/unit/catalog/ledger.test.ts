@@ -4,13 +4,12 @@ import {
   emptyLedger,
   estimate,
   ledgerDays,
-  priceOf,
   recordCall,
   spendingTotals,
   type Ledger,
-  type PaidCall,
 } from "../../../src/catalog/ledger.ts";
 import { ledgerFromJson, ledgerToJson } from "../../../src/catalog/ledgerStorage.ts";
+import { priceOf, type PaidCall } from "../../../src/platform/paidCall.ts";
 import { providers } from "../../../src/platform/providers.ts";
 import { Calendar } from "../../../src/shared/calendar.ts";
 import { noon } from "../../support/catalog.ts";
@@ -20,8 +19,16 @@ const day = 86_400_000;
 
 const anyCall: fc.Arbitrary<PaidCall> = fc.record({
   operation: fc.constantFrom("retrieve", "list", "videoTask"),
-  microDollars: fc.integer({ min: 1, max: 1_000_000 }),
+  dollars: fc.integer({ min: 1, max: 1_000_000 }).map((micro) => micro / 1_000_000),
   at: fc.integer({ min: noon - 900 * day, max: noon }),
+  outcome: fc.constantFrom("answered", "unknown"),
+});
+
+const retrieveAt = (at: number): PaidCall => ({
+  operation: "retrieve",
+  dollars: 0.004,
+  at,
+  outcome: "answered",
 });
 
 const recordAll = (calls: readonly PaidCall[]): Ledger =>
@@ -33,15 +40,16 @@ describe("the ledger", () => {
       fc.property(fc.array(anyCall), (calls) => {
         const { all } = spendingTotals(recordAll(calls), noon, utc);
         expect(all.calls).toBe(calls.length);
-        expect(all.microDollars).toBe(calls.reduce((sum, { microDollars }) => sum + microDollars, 0));
+        expect(all.microDollars).toBe(
+          calls.reduce((sum, { dollars }) => sum + Math.round(dollars * 1_000_000), 0),
+        );
       }),
     );
   });
 
   it("sums up today, this month and all", () => {
     const price = 4000;
-    const at = (instant: number): PaidCall => ({ operation: "retrieve", microDollars: price, at: instant });
-    const ledger = recordAll([at(noon), at(noon - 1000), at(noon - 3 * day), at(noon - 40 * day)]);
+    const ledger = recordAll([noon, noon - 1000, noon - 3 * day, noon - 40 * day].map(retrieveAt));
     expect(spendingTotals(ledger, noon, utc)).toEqual({
       today: { calls: 2, microDollars: 2 * price },
       thisMonth: { calls: 3, microDollars: 3 * price },
@@ -50,35 +58,34 @@ describe("the ledger", () => {
   });
 
   it("counts days as the user's own", () => {
-    const call: PaidCall = { operation: "retrieve", microDollars: 1, at: Date.UTC(2026, 10, 23, 20) };
-    expect([...recordCall(emptyLedger, call, new Calendar("Asia/Shanghai")).days.keys()]).toEqual([
+    const evening = retrieveAt(Date.UTC(2026, 10, 23, 20));
+    expect([...recordCall(emptyLedger, evening, new Calendar("Asia/Shanghai")).days.keys()]).toEqual([
       "2026-11-24",
     ]);
   });
 
-  it("does not enter what is free", () => {
-    expect(recordCall(emptyLedger, { operation: "list", microDollars: 0, at: noon }, utc)).toBe(emptyLedger);
+  it("does not enter what is free or was refused, but what may have been charged", () => {
+    const call = retrieveAt(noon);
+    expect(recordCall(emptyLedger, { ...call, dollars: 0 }, utc)).toBe(emptyLedger);
+    expect(recordCall(emptyLedger, { ...call, outcome: "refused" }, utc)).toBe(emptyLedger);
+    expect(recordCall(emptyLedger, { ...call, outcome: "unknown" }, utc).days.size).toBe(1);
   });
 
   it("stays small: days beyond its span are kept as one sum", () => {
-    const calls = Array.from({ length: ledgerDays + 50 }, (_, index): PaidCall => ({
-      operation: "retrieve",
-      microDollars: 1,
-      at: noon - index * day,
-    }));
+    const calls = Array.from({ length: ledgerDays + 50 }, (_, index) => retrieveAt(noon - index * day));
     const ledger = recordAll(calls);
     expect(ledger.days.size).toBe(ledgerDays);
-    expect(ledger.earlier).toEqual({ calls: 50, microDollars: 50 });
+    expect(ledger.earlier).toEqual({ calls: 50, microDollars: 50 * 4000 });
   });
 });
 
-describe("prices", () => {
-  it("are whole millionths, the user's own figure first", () => {
-    expect(priceOf(providers.cometapi, "retrieve")).toBe(4000);
-    expect(priceOf(providers.cometapi, "retrieve", 0.005)).toBe(5000);
-    expect(priceOf(providers.cometapi, "list")).toBe(0);
-    expect(priceOf(providers["minimax-global"], "retrieve", 0.005)).toBe(0);
-    expect(estimate(250, 4000)).toEqual({ calls: 250, microDollars: 1_000_000 });
+describe("an estimate", () => {
+  it("is in whole millionths", () => {
+    expect(estimate(250, priceOf(providers.cometapi, "retrieve"))).toEqual({
+      calls: 250,
+      microDollars: 1_000_000,
+    });
+    expect(estimate(3, 0.1)).toEqual({ calls: 3, microDollars: 300_000 });
   });
 });
 
