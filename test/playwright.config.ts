@@ -10,7 +10,7 @@ export default defineConfig<VSCodeOptions>({
   workers: 1,
   forbidOnly: true,
   timeout: 90_000,
-  expect: { timeout: 15_000 },
+  expect: { timeout: 30_000 },
   reporter: [["list"], ["json", { outputFile: "../out/results/e2e.json" }]],
   use: { trace: "retain-on-failure", screenshot: "only-on-failure", actionTimeout: 20_000 },
 });

@@ -53,7 +53,7 @@ export class Workbench {
   /** Opens the context menu of something and clicks one of its items. */
   async contextMenu(target: Locator, item: string | RegExp): Promise<void> {
     await target.click({ button: "right" });
-    await this.page.getByRole("menuitem", { name: item }).click();
+    await this.page.getByRole("menuitem", { name: item, exact: true }).click();
   }
 
   /** A notification in the corner, found by its text. */
