@@ -54,7 +54,8 @@ export class PanelBench {
       }
     });
     if (now !== undefined && options.timers === "held") {
-      await page.clock.install({ time: now });
+      // The installed clock runs until it is paused, and cannot be paused in its past.
+      await page.clock.install({ time: now - 60_000 });
       await page.clock.pauseAt(now);
     } else if (now !== undefined) {
       await page.clock.setFixedTime(now);
