@@ -46,6 +46,10 @@ export class JournalFile {
     this.path = path;
   }
 
+  get #draft(): string {
+    return `${this.path}~`;
+  }
+
   async read(): Promise<JournalState> {
     try {
       const file = await open(this.path, constants.O_RDONLY | noFollow);
@@ -68,7 +72,7 @@ export class JournalFile {
 
   /** Replaces the journal in one step: after a crash there is the old one or the new one. */
   async write(content: Omit<Journal, "format">): Promise<void> {
-    const draft = `${this.path}~`;
+    const draft = this.#draft;
     // The lock makes us the only writer: a draft that is there was left by a crash, or planted.
     await rm(draft, { force: true });
     try {
@@ -86,6 +90,7 @@ export class JournalFile {
   }
 
   async remove(): Promise<void> {
+    await rm(this.#draft, { force: true });
     await rm(this.path, { force: true });
   }
 }

@@ -30,7 +30,7 @@ const quickLimits: Partial<DownloadLimits> = {
   backlog: 256 * KiB,
   connectTimeout: 2_000,
   headersTimeout: 2_000,
-  bodyTimeout: 300,
+  bodyTimeout: 3_000,
 };
 
 export function linkTo(url: URL | string): DownloadLink {
@@ -95,7 +95,7 @@ export class DownloadLab {
     const deps: DownloadDeps = {
       linkHttp: this.linkHttp,
       apiHttp: this.apiHttp,
-      clock: hastyClock(50),
+      clock: hastyClock(20),
       random: () => 0.5,
       log: silentLog,
       signal: options.signal ?? new AbortController().signal,

@@ -1,4 +1,3 @@
-import type { Clock } from "../../shared/clock.ts";
 import type { Attempt, Outcome } from "./attempt.ts";
 import type { Segment } from "./segment.ts";
 
@@ -42,14 +41,10 @@ export class AttemptPool {
     this.#active.set(attempt, run);
   }
 
-  /** Looks after every connection, at intervals, until the signal aborts. */
-  async watch(clock: Clock, interval: number, onPulse: () => void, signal: AbortSignal): Promise<void> {
-    while (!signal.aborted) {
-      for (const attempt of this.#active.keys()) {
-        attempt.pulse();
-      }
-      onPulse();
-      await clock.sleep(interval, signal).catch(() => undefined);
+  /** Looks after every connection; to be called at intervals. */
+  pulse(): void {
+    for (const attempt of this.#active.keys()) {
+      attempt.pulse();
     }
   }
 

@@ -1,10 +1,7 @@
 import { basename, dirname } from "node:path";
 import { NetworkError } from "../../http/http.ts";
-import type { NetworkReason } from "../../http/http.ts";
 import { freeSpace } from "../freeSpace.ts";
-import type { Ask, Content } from "./answer.ts";
 import { Attempt } from "./attempt.ts";
-import type { Refusal } from "./attempt.ts";
 import { AttemptPool } from "./attemptPool.ts";
 import type { Finished } from "./attemptPool.ts";
 import { DownloadError } from "./downloadError.ts";
@@ -12,6 +9,9 @@ import type { DownloadDeps, DownloadJob, DownloadProgress } from "./downloadJob.
 import type { DownloadLimits } from "./downloadLimits.ts";
 import type { Ledger } from "./ledger.ts";
 import { Mailbox } from "./mailbox.ts";
+import { Manners } from "./manners.ts";
+import { networkFailure, nextStep } from "./nextStep.ts";
+import type { Step } from "./nextStep.ts";
 import { OriginPool } from "./originPool.ts";
 import { Patience } from "./patience.ts";
 import { RampPolicy } from "./rampPolicy.ts";
@@ -21,16 +21,9 @@ import type { Segment } from "./segment.ts";
 /** `look`: the facts or the wished number of connections have changed. */
 type Event = ({ readonly kind: "finished" } & Finished) | { readonly kind: "look" };
 
-/** Failures below HTTP that no repetition at the same place can mend. */
-const hopeless: ReadonlySet<NetworkReason> = new Set<NetworkReason>([
-  "certificate",
-  "proxyAuthentication",
-  "addressForbidden",
-]);
-
 /**
- * Receives a file's bytes. One loop starts attempts and decides what the end of each one means: carry on, ask
- * differently, get a fresh link, wait, start over, or give up.
+ * Receives a file's bytes. One loop starts attempts for what is missing and takes the step that the end of each
+ * one calls for (`nextStep.ts`), until the ledger is complete.
  */
 export class Reception {
   readonly #job: DownloadJob;
@@ -44,13 +37,8 @@ export class Reception {
   readonly #attempts = new AttemptPool((finished) => {
     this.#events.post({ kind: "finished", ...finished });
   });
+  #manners = new Manners();
   #ramp: RampPolicy;
-  /** Whether the server does ranges, as far as is known. */
-  #hasRanges = true;
-  /** Whether the server understands If-Range. */
-  #isConditional = true;
-  /** Whether bytes have to be compared with the disk because the server's answers carry no proof. */
-  #isComparing = false;
   #restarts = 0;
   #spaceIsChecked = false;
   #isWaiting = false;
@@ -91,14 +79,11 @@ export class Reception {
   /** Resolves when the ledger is complete. */
   async run(): Promise<void> {
     const over = new AbortController();
-    const onPulse = (): void => {
-      this.#onPulse();
-    };
-    const watching = this.#attempts.watch(this.#deps.clock, this.#limits.pulse, onPulse, over.signal);
-    const onAbort = (): void => {
+    const look = (): void => {
       this.#events.post({ kind: "look" });
     };
-    this.#signal.addEventListener("abort", onAbort);
+    this.#signal.addEventListener("abort", look);
+    const watching = this.#watch(over.signal);
     try {
       while (!this.#ledger.isComplete) {
         this.#signal.throwIfAborted();
@@ -110,40 +95,40 @@ export class Reception {
         }
       }
     } finally {
-      this.#signal.removeEventListener("abort", onAbort);
+      this.#signal.removeEventListener("abort", look);
       over.abort();
       await this.#attempts.stopAll();
       await watching;
     }
   }
 
-  #onPulse(): void {
-    this.#noteProgress();
-    this.#ledger.pulse();
-    const { total, written, done } = this.#ledger;
-    if (total !== undefined && this.#canSplit()) {
+  /** Looks after everything that has to happen while nothing happens, until the signal aborts. */
+  async #watch(over: AbortSignal): Promise<void> {
+    while (!over.aborted) {
+      this.#attempts.pulse();
+      this.#ledger.pulse();
+      this.#noteProgress();
+      this.#adjustConnections();
+      const phase = this.#attempts.isReceiving ? "receiving" : this.#isWaiting ? "waiting" : "connecting";
+      this.#deps.onProgress({ phase, ...this.progress() });
+      await this.#deps.clock.sleep(this.#limits.pulse, over).catch(() => undefined);
+    }
+  }
+
+  #adjustConnections(): void {
+    const { content, done, total, written } = this.#ledger;
+    if (total !== undefined && this.#manners.canSplit(content)) {
       this.#ramp.observe({ now: this.#deps.clock.now(), received: written, remaining: total - done.size });
+      if (this.#ramp.connections > this.#attempts.size) {
+        this.#events.post({ kind: "look" });
+      }
     }
-    if (this.#ramp.connections > this.#attempts.size) {
-      this.#events.post({ kind: "look" });
-    }
-    const phase = this.#attempts.isReceiving ? "receiving" : this.#isWaiting ? "waiting" : "connecting";
-    this.#deps.onProgress({ phase, ...this.progress() });
   }
 
   #noteProgress(): void {
     if (this.#patience.progressed(this.#ledger.done.size)) {
       this.#origins.succeeded();
     }
-  }
-
-  #canSplit(): boolean {
-    return this.#hasRanges && this.#isProven();
-  }
-
-  /** Whether answers prove by themselves that they belong to what is on disk. */
-  #isProven(): boolean {
-    return this.#ledger.content?.validator.kind === "strong" && !this.#isComparing;
   }
 
   /** Once the size is known: better no download than one that fills the disk and fails. */
@@ -156,20 +141,22 @@ export class Reception {
     const needed = total - this.#ledger.done.size;
     const available = await freeSpace(dirname(this.#job.target));
     if (available !== undefined && available < needed) {
-      throw new DownloadError("noSpace", `${needed} bytes are needed, ${available} are left`, {
-        needed,
-        available,
-      });
+      const message = `${needed} bytes are needed, ${available} are left`;
+      throw new DownloadError("noSpace", message, { needed, available });
     }
   }
 
   async #startAttempts(): Promise<void> {
-    const wanted = this.#canSplit() ? this.#ramp.connections : 1;
-    while (this.#attempts.size < wanted) {
+    for (;;) {
       if (this.#attempts.size === 0 && this.#ledger.done.size === 0) {
+        // Nothing to be consistent with: the next answer may be of any content.
         this.#ledger.content = undefined;
       }
-      const { done, total } = this.#ledger;
+      const { content, done, total } = this.#ledger;
+      const wanted = this.#manners.canSplit(content) ? this.#ramp.connections : 1;
+      if (this.#attempts.size >= wanted) {
+        return;
+      }
       const segment = nextSegment(done, this.#attempts.segments, total, this.#limits.splittable);
       if (segment === undefined) {
         return;
@@ -180,7 +167,7 @@ export class Reception {
 
   async #start(segment: Segment): Promise<void> {
     const { content, done, part } = this.#ledger;
-    const overlap = content !== undefined && !this.#isProven() ? this.#limits.overlap : 0;
+    const overlap = content === undefined || this.#manners.isProof(content) ? 0 : this.#limits.overlap;
     if (done.runBefore(segment.start) < overlap) {
       // Too little to compare with: what there is costs less than a doubt.
       await this.#startOver();
@@ -188,147 +175,101 @@ export class Reception {
     }
     try {
       const origin = await this.#origins.current(this.#signal);
-      this.#attempts.start(
-        new Attempt({
-          origin,
-          originVersion: this.#origins.version,
-          segment,
-          ask: this.#ask(segment, content, overlap),
-          overlap: await part.read(segment.start - overlap, overlap),
-          targetName: basename(this.#job.target),
-          part,
-          clock: this.#deps.clock,
-          limits: this.#limits,
-          signal: this.#signal,
-          onAccepted: (accepted) => {
-            this.#ledger.content = accepted;
-            this.#events.post({ kind: "look" });
-          },
-          onWritten: (start, end) => {
-            this.#ledger.wrote(start, end);
-          },
-        }),
-      );
+      const attempt = new Attempt({
+        origin,
+        originVersion: this.#origins.version,
+        segment,
+        ask: this.#manners.ask(segment, content, overlap, this.#job.expectedSize),
+        overlap: await part.read(segment.start - overlap, overlap),
+        targetName: basename(this.#job.target),
+        part,
+        clock: this.#deps.clock,
+        limits: this.#limits,
+        signal: this.#signal,
+        onAccepted: (accepted) => {
+          this.#ledger.content = accepted;
+          this.#events.post({ kind: "look" });
+        },
+        onWritten: (start, end) => {
+          this.#ledger.wrote(start, end);
+        },
+      });
+      this.#attempts.start(attempt);
     } catch (error) {
       this.#signal.throwIfAborted();
       if (!NetworkError.is(error)) {
         throw error;
       }
-      await this.#wait(networkFailure(error));
+      await this.#wait(networkFailure(error), undefined);
     }
-  }
-
-  #ask(segment: Segment, content: Content | undefined, overlap: number): Ask {
-    if (content === undefined) {
-      return { kind: "whole", expectedSize: this.#job.expectedSize };
-    }
-    return {
-      kind: "part",
-      content,
-      start: segment.start - overlap,
-      end: segment.end,
-      conditional: this.#isConditional && content.validator.kind === "strong",
-      compared: overlap > 0,
-    };
   }
 
   async #onFinished({ attempt, outcome }: Finished): Promise<void> {
     this.#noteProgress();
-    switch (outcome.kind) {
-      case "ended":
-        await this.#onEnded(attempt, outcome.end);
-        break;
-      case "answered":
-        await this.#onRefusal(attempt, outcome.verdict);
-        break;
-      case "network":
-        await this.#onNetworkFailure(attempt, outcome.error);
-        break;
-      case "tooSlow":
-        this.#blameHost(attempt);
-        await this.#retry(attempt, new DownloadError("lowSpeed", "The server sends next to nothing"));
-        break;
-      case "fatal":
-        throw outcome.error;
-    }
-  }
-
-  async #onEnded(attempt: Attempt, end: number): Promise<void> {
     const { content } = this.#ledger;
-    if (attempt.isWhole && content !== undefined) {
-      this.#ledger.content = { ...content, total: content.total ?? end };
+    if (outcome.kind === "ended" && attempt.isWhole && content !== undefined) {
+      this.#ledger.content = { ...content, total: content.total ?? outcome.end };
     }
-    if (attempt.gained === 0 && !this.#ledger.isComplete) {
-      await this.#retry(attempt, new DownloadError("refusedByServer", "The server's answers bring nothing"));
+    if (!this.#ledger.isComplete) {
+      await this.#take(nextStep(outcome, attempt.gained), attempt);
     }
   }
 
-  async #onNetworkFailure(attempt: Attempt, error: NetworkError): Promise<void> {
-    const isCurrent = attempt.originVersion === this.#origins.version;
-    if (hopeless.has(error.reason) && isCurrent) {
-      if (!this.#origins.abandon()) {
-        throw networkFailure(error);
-      }
-      return;
-    }
-    this.#blameHost(attempt);
-    await this.#retry(attempt, networkFailure(error));
-  }
-
-  async #onRefusal(attempt: Attempt, refusal: Refusal): Promise<void> {
-    switch (refusal.kind) {
-      case "expired":
-        if (attempt.originVersion === this.#origins.version) {
-          this.#origins.refused(refusal.status);
+  async #take(step: Step, attempt: Attempt): Promise<void> {
+    // A failure of a place that is not in use any more says nothing about the present one.
+    const isOfOrigin = attempt.originVersion === this.#origins.version;
+    switch (step.kind) {
+      case "carryOn":
+        break;
+      case "finish":
+        this.#ledger.content = step.content;
+        break;
+      case "retry":
+        if (step.blamesHost && isOfOrigin) {
+          this.#origins.hostFailed();
+        }
+        await this.#retry(attempt, step.error, step.wished);
+        break;
+      case "leaveHost":
+        if (isOfOrigin && !this.#origins.abandon()) {
+          throw step.error;
         }
         break;
-      case "busy": {
-        if (refusal.status >= 500) {
-          this.#blameHost(attempt);
+      case "renewLink":
+        if (isOfOrigin) {
+          this.#origins.refused(step.status);
         }
-        const message = `The server answers with status ${refusal.status}`;
-        const error = new DownloadError("serverBusy", message, { status: refusal.status });
-        await this.#retry(attempt, error, refusal.wait);
         break;
-      }
-      case "changed":
+      case "startOver":
         this.#restarts += 1;
         if (this.#restarts > this.#limits.restarts) {
           throw new DownloadError("changedOnServer", "The content changes faster than it can be received");
         }
         this.#patience.startOver();
+        this.#manners = new Manners();
         await this.#startOver();
         break;
-      case "unproven":
-        this.#isComparing = true;
+      case "askWithoutIfRange":
+        this.#manners.hasIfRange = false;
         break;
-      case "conditionIgnored":
-        this.#isConditional = false;
+      case "askForProof":
+        this.#manners.hasProof = false;
         break;
-      case "rangeIgnored":
-        this.#hasRanges = false;
+      case "doWithoutRanges":
+        this.#manners.hasRanges = false;
         if (this.#attempts.size === 0) {
           await this.#startOver();
         } else {
           rejoin(attempt.segment, this.#attempts.segments);
         }
         break;
-      case "complete":
-        this.#ledger.content = refusal.content;
-        break;
-      case "refused":
-        throw refusal.error;
-    }
-  }
-
-  #blameHost(attempt: Attempt): void {
-    if (attempt.originVersion === this.#origins.version) {
-      this.#origins.hostFailed();
+      case "giveUp":
+        throw step.error;
     }
   }
 
   /** Lets the segment be tried again: at once if others carry on, else after a wait. */
-  async #retry(attempt: Attempt, error: DownloadError, wished?: number): Promise<void> {
+  async #retry(attempt: Attempt, error: DownloadError, wished: number | undefined): Promise<void> {
     if (this.#attempts.size === 0) {
       await this.#wait(error, wished);
       return;
@@ -341,7 +282,7 @@ export class Reception {
     }
   }
 
-  async #wait(error: DownloadError, wished?: number): Promise<void> {
+  async #wait(error: DownloadError, wished: number | undefined): Promise<void> {
     const wait = this.#patience.nextWait(wished);
     if (wait === undefined) {
       throw error;
@@ -359,13 +300,7 @@ export class Reception {
     await this.#attempts.stopAll();
     this.#events.clear();
     await this.#ledger.startOver();
-    this.#isConditional = true;
-    this.#isComparing = false;
     this.#ramp = new RampPolicy(this.#job.maxConnections, this.#limits.fastEnough);
     this.#spaceIsChecked = false;
   }
-}
-
-function networkFailure(error: NetworkError): DownloadError {
-  return new DownloadError("network", error.message, { code: error.code, cause: error });
 }
