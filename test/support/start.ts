@@ -8,6 +8,7 @@
  * folder     to open; a temporary one by default
  */
 import { parseArgs } from "node:util";
+import { largestId } from "../../src/sandbox/seed/seedFiles.ts";
 import { build } from "./build.ts";
 import { Cleanup } from "./cleanup.ts";
 import { aborted, interruption } from "./interruption.ts";
@@ -31,7 +32,7 @@ try {
   cleanup.add(() => sandbox.stop());
   const profile = createProfile("start", { "workbench.startupEditor": "readme" });
   cleanup.add(profile.remove);
-  const workspace = createWorkspace(positionals[0]);
+  const workspace = createWorkspace(positionals[0], largestId);
   cleanup.add(workspace.remove);
   const vscode = await openVSCode({
     profile,
@@ -42,7 +43,7 @@ try {
     signal,
   });
   cleanup.add(vscode.stop);
-  console.log(describeStart(vscode, sandbox, workspace.folder));
+  console.log(describeStart(vscode, sandbox, { folder: workspace.folder, id: largestId }));
   await Promise.race([aborted(signal), vscode.ended]);
 } catch (error) {
   if (!signal.aborted) {

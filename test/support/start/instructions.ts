@@ -2,13 +2,18 @@ import type { Sandbox } from "../../../src/sandbox/sandbox.ts";
 import type { OpenVSCode } from "./openVSCode.ts";
 
 /** What a person who just ran `npm start` needs to know. */
-export function describeStart({ url }: OpenVSCode, { origin, key }: Sandbox, folder: string): string {
+export function describeStart(
+  { url }: OpenVSCode,
+  { origin, key }: Sandbox,
+  { folder, id }: { readonly folder: string; readonly id: string },
+): string {
   return `
 ${url === undefined ? "VS Code is open." : openInBrowser(url)}
 
   Click the MiniMax Files icon in the activity bar, on the left: the sandbox's files are there.
   Click a file for its metadata; right-click it to download it into the workspace folder.
-  F1, then "MiniMax Files: Retrieve File by ID…", shows a file whose id you know.
+  F1, then "MiniMax Files: Retrieve File by ID…" and ${id}: a generated file,
+  which the platform does not list.
 
 The sandbox is a platform on this machine: no account, no costs, nothing leaves it.
   origin     ${origin}

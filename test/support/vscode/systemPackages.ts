@@ -12,7 +12,8 @@ export interface SystemProgram {
 
 export const chromium: SystemProgram = {
   program: "chromium",
-  packages: ["chromium", "fonts-liberation"],
+  // The second font has the Chinese characters of the sandbox's files.
+  packages: ["chromium", "fonts-liberation", "fonts-droid-fallback"],
   purpose: "the browser in which the tests open VS Code",
 };
 
