@@ -19,10 +19,8 @@ export interface SandboxOptions {
   readonly port?: number;
   readonly linkPort?: number;
   readonly backupPort?: number;
-  /** Accepted keys; the first is the one told to people. */
+  /** Accepted keys; the first is the one told to people. Any other, as of another region, gets 2049 (api.md 1). */
   readonly keys?: readonly string[];
-  /** Keys that exist, but in the other region: answered with 2049 (api.md 1). */
-  readonly otherRegionKeys?: readonly string[];
   /** Starts an empty folder with the seed; on by default. */
   readonly seed?: boolean;
   /** `signed`: like OSS, with `Expires`. `unsigned`: like the global CDN, valid for ever (api.md 5). */
@@ -73,7 +71,6 @@ const defaults: Required<Omit<SandboxOptions, "folder" | "tls" | "mediaFolder">>
   linkPort: 0,
   backupPort: 0,
   keys: [sandboxKey],
-  otherRegionKeys: ["sk-api-other-region"],
   seed: true,
   links: "signed",
   linkLifetime: 9 * 3600,

@@ -9,7 +9,7 @@ const loginFail =
 export function refuseKey(
   authorization: string | undefined,
   groupId: string | null,
-  settings: Pick<SandboxSettings, "keys" | "otherRegionKeys">,
+  settings: Pick<SandboxSettings, "keys">,
 ): Refusal | undefined {
   const key = /^Bearer (\S+)$/i.exec(authorization ?? "")?.[1];
   if (key === undefined) {
@@ -19,8 +19,6 @@ export function refuseKey(
     // Obsolete, and no group of anyone's is known here.
     return refused(1004, "login fail: token not match group");
   }
-  // A key of the other region exists, but not here: told like one that does not exist at all.
-  return settings.keys.includes(key) && !settings.otherRegionKeys.includes(key)
-    ? undefined
-    : refused(2049, "invalid api key");
+  // A key of the other region is told the same as one that does not exist.
+  return settings.keys.includes(key) ? undefined : refused(2049, "invalid api key");
 }
