@@ -108,7 +108,6 @@ describe("parseDownloadLink", () => {
       ":",
     );
     const text = fc.oneof(
-      fc.webUrl({ withQueryParameters: true }),
       fc.string(),
       fc.array(fc.oneof(parts, fc.string())).map((list) => list.join("")),
     );
