@@ -1,4 +1,5 @@
-import type { Attempt, Outcome } from "./attempt.ts";
+import { Attempt } from "./attempt.ts";
+import type { AttemptOptions, Outcome } from "./attempt.ts";
 import type { Segment } from "./segment.ts";
 
 /** An attempt that is over. */
@@ -7,15 +8,23 @@ export interface Finished {
   readonly outcome: Outcome;
 }
 
+/** What all attempts of a download have in common. */
+export type CommonOptions = Pick<
+  AttemptOptions,
+  "targetName" | "part" | "clock" | "limits" | "signal" | "onAccepted" | "onWritten"
+>;
+
 /** Why an attempt was stopped by ourselves. */
 class Superseded extends Error {}
 
 /** The attempts that are under way. They report their ends to `onFinished`, each one once. */
 export class AttemptPool {
+  readonly #common: CommonOptions;
   readonly #onFinished: (finished: Finished) => void;
   readonly #active = new Map<Attempt, Promise<void>>();
 
-  constructor(onFinished: (finished: Finished) => void) {
+  constructor(common: CommonOptions, onFinished: (finished: Finished) => void) {
+    this.#common = common;
     this.#onFinished = onFinished;
   }
 
@@ -31,7 +40,8 @@ export class AttemptPool {
     return [...this.#active.keys()].some((attempt) => attempt.isReceiving);
   }
 
-  start(attempt: Attempt): void {
+  start(options: Omit<AttemptOptions, keyof CommonOptions>): void {
+    const attempt = new Attempt({ ...this.#common, ...options });
     const run = attempt.run().then((outcome) => {
       // An attempt that `stopAll` has removed has nobody to report to.
       if (this.#active.delete(attempt)) {

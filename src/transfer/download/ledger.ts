@@ -53,6 +53,13 @@ export class Ledger {
     this.#checkpoint.written(end - start);
   }
 
+  /** The whole content has arrived: it ends here, if its size was unknown. */
+  endsAt(end: number): void {
+    if (this.content !== undefined) {
+      this.content = { ...this.content, total: this.content.total ?? end };
+    }
+  }
+
   /** Lets the journal catch up while nothing arrives. */
   pulse(): void {
     this.#checkpoint.saveIfDue();

@@ -2,6 +2,7 @@ import type { NetworkError, NetworkReason } from "../../http/http.ts";
 import type { Content } from "./answer.ts";
 import type { Outcome, Refusal } from "./attempt.ts";
 import { DownloadError } from "./downloadError.ts";
+import type { Quirk } from "./manners.ts";
 
 /** What to do after an attempt. */
 export type Step =
@@ -21,8 +22,8 @@ export type Step =
   | { readonly kind: "renewLink"; readonly status: number }
   /** The content is another one: what is on disk is worthless. */
   | { readonly kind: "startOver" }
-  | { readonly kind: "askWithoutIfRange" }
-  | { readonly kind: "askForProof" }
+  /** The same again, as the server's manners call for. */
+  | { readonly kind: "adapt"; readonly to: Quirk }
   | { readonly kind: "doWithoutRanges" }
   | { readonly kind: "giveUp"; readonly error: unknown };
 
@@ -67,9 +68,9 @@ function afterRefusal(refusal: Refusal): Step {
     case "changed":
       return { kind: "startOver" };
     case "unproven":
-      return { kind: "askForProof" };
+      return { kind: "adapt", to: "noProof" };
     case "conditionIgnored":
-      return { kind: "askWithoutIfRange" };
+      return { kind: "adapt", to: "noIfRange" };
     case "rangeIgnored":
       return { kind: "doWithoutRanges" };
     case "complete":

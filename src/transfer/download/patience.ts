@@ -1,4 +1,7 @@
+import type { Clock } from "../../shared/clock.ts";
+import type { Log } from "../../shared/log.ts";
 import { Backoff } from "../retryPolicy.ts";
+import type { DownloadError } from "./downloadError.ts";
 import type { DownloadLimits } from "./downloadLimits.ts";
 
 /**
@@ -7,6 +10,8 @@ import type { DownloadLimits } from "./downloadLimits.ts";
  */
 export class Patience {
   readonly #limits: DownloadLimits;
+  readonly #clock: Clock;
+  readonly #log: Log;
   readonly #backoff: Backoff;
   readonly #worthwhile: number;
   #best: number;
@@ -15,13 +20,24 @@ export class Patience {
   /** Whether there was progress since the last failure. */
   #hasProgressed = false;
   #retries = 0;
+  #isWaiting = false;
 
   /** `received`: bytes on disk at the start. */
-  constructor(limits: DownloadLimits, random: () => number, received: number) {
+  constructor(
+    limits: DownloadLimits,
+    world: { readonly clock: Clock; readonly random: () => number; readonly log: Log },
+    received: number,
+  ) {
     this.#limits = limits;
-    this.#backoff = new Backoff(limits.backoffFloor, limits.backoffCap, random);
+    this.#clock = world.clock;
+    this.#log = world.log;
+    this.#backoff = new Backoff(limits.backoffFloor, limits.backoffCap, world.random);
     this.#worthwhile = (limits.lowSpeed * limits.lowSpeedTime) / 1000;
     this.#best = received;
+  }
+
+  get isWaiting(): boolean {
+    return this.#isWaiting;
   }
 
   /** Tries that failed so far. */
@@ -57,15 +73,23 @@ export class Patience {
   }
 
   /**
-   * The only try failed: milliseconds to wait before the next one, at least `wished` (the server's Retry-After).
-   * `undefined` when it is time to give up.
+   * The only try failed: waits before the next one, at least `wished` milliseconds (the server's Retry-After).
+   * Rejects with `error` when it is time to give up, and with the signal's reason.
    */
-  nextWait(wished = 0): number | undefined {
+  async wait(error: DownloadError, wished: number | undefined, signal: AbortSignal): Promise<void> {
     this.#retries += 1;
     this.#fruitless += this.#hasProgressed ? 0 : 1;
     this.#hasProgressed = false;
-    return this.#fruitless >= this.#limits.fruitlessTries
-      ? undefined
-      : Math.max(this.#backoff.next(), Math.min(wished, this.#limits.retryAfterCap));
+    if (this.#fruitless >= this.#limits.fruitlessTries) {
+      throw error;
+    }
+    const wait = Math.max(this.#backoff.next(), Math.min(wished ?? 0, this.#limits.retryAfterCap));
+    this.#log.debug(`Download: ${error.message}; next try in ${Math.round(wait)} ms`);
+    this.#isWaiting = true;
+    try {
+      await this.#clock.sleep(wait, signal);
+    } finally {
+      this.#isWaiting = false;
+    }
   }
 }

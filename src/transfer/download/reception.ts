@@ -1,29 +1,25 @@
-import { basename, dirname } from "node:path";
+import { dirname } from "node:path";
 import { NetworkError } from "../../http/http.ts";
-import { freeSpace } from "../freeSpace.ts";
-import { Attempt } from "./attempt.ts";
-import { AttemptPool } from "./attemptPool.ts";
+import { ensureSpace } from "../freeSpace.ts";
+import type { Attempt } from "./attempt.ts";
 import type { Finished } from "./attemptPool.ts";
 import { DownloadError } from "./downloadError.ts";
 import type { DownloadDeps, DownloadJob, DownloadProgress } from "./downloadJob.ts";
 import type { DownloadLimits } from "./downloadLimits.ts";
 import type { Ledger } from "./ledger.ts";
 import { Mailbox } from "./mailbox.ts";
-import { Manners } from "./manners.ts";
 import { networkFailure, nextStep } from "./nextStep.ts";
 import type { Step } from "./nextStep.ts";
 import { OriginPool } from "./originPool.ts";
 import { Patience } from "./patience.ts";
-import { RampPolicy } from "./rampPolicy.ts";
-import { nextSegment, rejoin } from "./segment.ts";
-import type { Segment } from "./segment.ts";
+import { Scheduler } from "./scheduler.ts";
 
-/** `look`: the facts or the wished number of connections have changed. */
+/** `look`: there may be something to start, or to stop for. */
 type Event = ({ readonly kind: "finished" } & Finished) | { readonly kind: "look" };
 
 /**
- * Receives a file's bytes. One loop starts attempts for what is missing and takes the step that the end of each
- * one calls for (`nextStep.ts`), until the ledger is complete.
+ * Receives a file's bytes. One loop has attempts started for what is missing, and takes the step that the end of
+ * each one calls for (`nextStep.ts`), until the ledger is complete.
  */
 export class Reception {
   readonly #job: DownloadJob;
@@ -33,15 +29,10 @@ export class Reception {
   readonly #ledger: Ledger;
   readonly #origins: OriginPool;
   readonly #patience: Patience;
+  readonly #scheduler: Scheduler;
   readonly #events = new Mailbox<Event>();
-  readonly #attempts = new AttemptPool((finished) => {
-    this.#events.post({ kind: "finished", ...finished });
-  });
-  #manners = new Manners();
-  #ramp: RampPolicy;
   #restarts = 0;
-  #spaceIsChecked = false;
-  #isWaiting = false;
+  #checkedTotal: number | undefined;
 
   /** `signal`: the download's own, which also aborts for reasons of this machine. */
   constructor(
@@ -57,8 +48,13 @@ export class Reception {
     this.#ledger = ledger;
     this.#signal = signal;
     this.#origins = new OriginPool(job.source, deps.linkHttp, deps.apiHttp, limits);
-    this.#patience = new Patience(limits, deps.random, ledger.done.size);
-    this.#ramp = new RampPolicy(job.maxConnections, limits.fastEnough);
+    this.#patience = new Patience(limits, deps, ledger.done.size);
+    this.#scheduler = new Scheduler(job, { clock: deps.clock, limits, signal }, ledger, this.#origins, {
+      onFinished: (finished) => {
+        this.#events.post({ kind: "finished", ...finished });
+      },
+      onLook: this.#look,
+    });
   }
 
   /** Calls of `refreshLink`. */
@@ -71,7 +67,7 @@ export class Reception {
     return {
       received: this.#ledger.done.size,
       total: this.#ledger.total ?? this.#job.expectedSize,
-      connections: this.#attempts.size,
+      connections: this.#scheduler.connections,
       retries: this.#patience.retries,
     };
   }
@@ -79,50 +75,46 @@ export class Reception {
   /** Resolves when the ledger is complete. */
   async run(): Promise<void> {
     const over = new AbortController();
-    const look = (): void => {
-      this.#events.post({ kind: "look" });
-    };
-    this.#signal.addEventListener("abort", look);
+    this.#signal.addEventListener("abort", this.#look);
     const watching = this.#watch(over.signal);
     try {
       while (!this.#ledger.isComplete) {
         this.#signal.throwIfAborted();
         await this.#checkSpace();
-        await this.#startAttempts();
+        await this.#fill();
         const event = await this.#events.take();
         if (event.kind === "finished") {
           await this.#onFinished(event);
         }
       }
     } finally {
-      this.#signal.removeEventListener("abort", look);
+      this.#signal.removeEventListener("abort", this.#look);
       over.abort();
-      await this.#attempts.stopAll();
+      await this.#scheduler.stop();
       await watching;
     }
   }
 
+  readonly #look = (): void => {
+    this.#events.post({ kind: "look" });
+  };
+
   /** Looks after everything that has to happen while nothing happens, until the signal aborts. */
   async #watch(over: AbortSignal): Promise<void> {
     while (!over.aborted) {
-      this.#attempts.pulse();
+      this.#scheduler.pulse(this.#deps.clock.now());
       this.#ledger.pulse();
       this.#noteProgress();
-      this.#adjustConnections();
-      const phase = this.#attempts.isReceiving ? "receiving" : this.#isWaiting ? "waiting" : "connecting";
-      this.#deps.onProgress({ phase, ...this.progress() });
+      this.#deps.onProgress({ phase: this.#phase(), ...this.progress() });
       await this.#deps.clock.sleep(this.#limits.pulse, over).catch(() => undefined);
     }
   }
 
-  #adjustConnections(): void {
-    const { content, done, total, written } = this.#ledger;
-    if (total !== undefined && this.#manners.canSplit(content)) {
-      this.#ramp.observe({ now: this.#deps.clock.now(), received: written, remaining: total - done.size });
-      if (this.#ramp.connections > this.#attempts.size) {
-        this.#events.post({ kind: "look" });
-      }
+  #phase(): DownloadProgress["phase"] {
+    if (this.#scheduler.isReceiving) {
+      return "receiving";
     }
+    return this.#patience.isWaiting ? "waiting" : "connecting";
   }
 
   #noteProgress(): void {
@@ -131,84 +123,33 @@ export class Reception {
     }
   }
 
-  /** Once the size is known: better no download than one that fills the disk and fails. */
+  /** As soon as the size is known, and again should it change. */
   async #checkSpace(): Promise<void> {
     const total = this.#ledger.total ?? this.#job.expectedSize;
-    if (this.#spaceIsChecked || total === undefined) {
-      return;
-    }
-    this.#spaceIsChecked = true;
-    const needed = total - this.#ledger.done.size;
-    const available = await freeSpace(dirname(this.#job.target));
-    if (available !== undefined && available < needed) {
-      const message = `${needed} bytes are needed, ${available} are left`;
-      throw new DownloadError("noSpace", message, { needed, available });
+    if (total !== undefined && total !== this.#checkedTotal) {
+      this.#checkedTotal = total;
+      await ensureSpace(dirname(this.#job.target), total - this.#ledger.done.size);
     }
   }
 
-  async #startAttempts(): Promise<void> {
-    for (;;) {
-      if (this.#attempts.size === 0 && this.#ledger.done.size === 0) {
-        // Nothing to be consistent with: the next answer may be of any content.
-        this.#ledger.content = undefined;
-      }
-      const { content, done, total } = this.#ledger;
-      const wanted = this.#manners.canSplit(content) ? this.#ramp.connections : 1;
-      if (this.#attempts.size >= wanted) {
-        return;
-      }
-      const segment = nextSegment(done, this.#attempts.segments, total, this.#limits.splittable);
-      if (segment === undefined) {
-        return;
-      }
-      await this.#start(segment);
-    }
-  }
-
-  async #start(segment: Segment): Promise<void> {
-    const { content, done, part } = this.#ledger;
-    const overlap = content === undefined || this.#manners.isProof(content) ? 0 : this.#limits.overlap;
-    if (done.runBefore(segment.start) < overlap) {
-      // Too little to compare with: what there is costs less than a doubt.
-      await this.#startOver();
-      return;
-    }
+  async #fill(): Promise<void> {
     try {
-      const origin = await this.#origins.current(this.#signal);
-      const attempt = new Attempt({
-        origin,
-        originVersion: this.#origins.version,
-        segment,
-        ask: this.#manners.ask(segment, content, overlap, this.#job.expectedSize),
-        overlap: await part.read(segment.start - overlap, overlap),
-        targetName: basename(this.#job.target),
-        part,
-        clock: this.#deps.clock,
-        limits: this.#limits,
-        signal: this.#signal,
-        onAccepted: (accepted) => {
-          this.#ledger.content = accepted;
-          this.#events.post({ kind: "look" });
-        },
-        onWritten: (start, end) => {
-          this.#ledger.wrote(start, end);
-        },
-      });
-      this.#attempts.start(attempt);
+      await this.#scheduler.fill();
     } catch (error) {
       this.#signal.throwIfAborted();
       if (!NetworkError.is(error)) {
         throw error;
       }
-      await this.#wait(networkFailure(error), undefined);
+      // A fresh link could not be had.
+      await this.#patience.wait(networkFailure(error), undefined, this.#signal);
+      this.#look();
     }
   }
 
   async #onFinished({ attempt, outcome }: Finished): Promise<void> {
     this.#noteProgress();
-    const { content } = this.#ledger;
-    if (outcome.kind === "ended" && attempt.isWhole && content !== undefined) {
-      this.#ledger.content = { ...content, total: content.total ?? outcome.end };
+    if (outcome.kind === "ended" && attempt.isWhole) {
+      this.#ledger.endsAt(outcome.end);
     }
     if (!this.#ledger.isComplete) {
       await this.#take(nextStep(outcome, attempt.gained), attempt);
@@ -240,28 +181,14 @@ export class Reception {
           this.#origins.refused(step.status);
         }
         break;
-      case "startOver":
-        this.#restarts += 1;
-        if (this.#restarts > this.#limits.restarts) {
-          throw new DownloadError("changedOnServer", "The content changes faster than it can be received");
-        }
-        this.#patience.startOver();
-        this.#manners = new Manners();
-        await this.#startOver();
-        break;
-      case "askWithoutIfRange":
-        this.#manners.hasIfRange = false;
-        break;
-      case "askForProof":
-        this.#manners.hasProof = false;
+      case "adapt":
+        this.#scheduler.learn(step.to);
         break;
       case "doWithoutRanges":
-        this.#manners.hasRanges = false;
-        if (this.#attempts.size === 0) {
-          await this.#startOver();
-        } else {
-          rejoin(attempt.segment, this.#attempts.segments);
-        }
+        await this.#doWithoutRanges(attempt);
+        break;
+      case "startOver":
+        await this.#startOverWithNewContent();
         break;
       case "giveUp":
         throw step.error;
@@ -270,37 +197,35 @@ export class Reception {
 
   /** Lets the segment be tried again: at once if others carry on, else after a wait. */
   async #retry(attempt: Attempt, error: DownloadError, wished: number | undefined): Promise<void> {
-    if (this.#attempts.size === 0) {
-      await this.#wait(error, wished);
+    if (this.#scheduler.connections === 0) {
+      await this.#patience.wait(error, wished, this.#signal);
       return;
     }
     this.#patience.noteFailure();
     if (!this.#patience.isUseful(attempt.gained)) {
-      // The server seems to dislike this many connections.
-      this.#ramp.limit(this.#attempts.size);
-      rejoin(attempt.segment, this.#attempts.segments);
+      this.#scheduler.settleForLess();
+      this.#scheduler.giveBack(attempt.segment);
     }
   }
 
-  async #wait(error: DownloadError, wished: number | undefined): Promise<void> {
-    const wait = this.#patience.nextWait(wished);
-    if (wait === undefined) {
-      throw error;
-    }
-    this.#deps.log.debug(`Download: ${error.message}; next try in ${Math.round(wait)} ms`);
-    this.#isWaiting = true;
-    try {
-      await this.#deps.clock.sleep(wait, this.#signal);
-    } finally {
-      this.#isWaiting = false;
+  async #doWithoutRanges(attempt: Attempt): Promise<void> {
+    this.#scheduler.learn("noRanges");
+    if (this.#scheduler.connections > 0) {
+      this.#scheduler.giveBack(attempt.segment);
+    } else {
+      await this.#scheduler.startOver();
     }
   }
 
-  async #startOver(): Promise<void> {
-    await this.#attempts.stopAll();
+  async #startOverWithNewContent(): Promise<void> {
+    this.#restarts += 1;
+    if (this.#restarts > this.#limits.restarts) {
+      throw new DownloadError("changedOnServer", "The content changes faster than it can be received");
+    }
+    this.#patience.startOver();
+    this.#scheduler.forgetManners();
+    await this.#scheduler.startOver();
+    // What other connections had reported was about the old content.
     this.#events.clear();
-    await this.#ledger.startOver();
-    this.#ramp = new RampPolicy(this.#job.maxConnections, this.#limits.fastEnough);
-    this.#spaceIsChecked = false;
   }
 }
