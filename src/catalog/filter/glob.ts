@@ -24,8 +24,7 @@ export function matchesGlob(pattern: string, text: string): boolean {
       index++;
     } else if (star >= 0) {
       at = star + 1;
-      starIndex += characterLength(text, starIndex);
-      index = starIndex;
+      index = ++starIndex;
     } else {
       return false;
     }

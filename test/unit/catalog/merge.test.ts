@@ -86,6 +86,17 @@ describe("links", () => {
   });
 });
 
+describe("the passage of time", () => {
+  it("alone makes a new entry when a link expires, and leaves the others", () => {
+    const records = [fileRecord(one), fileRecord({ id: "2" })];
+    const remembered = [rememberedFile(one, { link: { expiresAt: now + 10 } })];
+    const before = catalogOf(records, { remembered });
+    const after = catalogOf(records, { remembered, previous: before, input: { now: noon + 10_000 } });
+    expect(after.get("1")?.link.kind).toBe("expired");
+    expect(after.get("2")).toBe(before.get("2"));
+  });
+});
+
 describe("files with a limited life", () => {
   const retentionOf = (age: number, purpose = "video_understanding") =>
     catalogOf([fileRecord({ ...one, purpose, createdAt: now - age })]).get("1")?.retention.kind;
