@@ -3,14 +3,16 @@ import * as tls from "node:tls";
 import type { Log } from "../shared/log.ts";
 import { guardAddresses, guardedLookup } from "./addressGuard.ts";
 import type { ResolveAll } from "./addressGuard.ts";
-import { isLoopbackHost } from "./addresses.ts";
 import { lazySecureContext } from "./certificates.ts";
 import { DirectConnector } from "./connector.ts";
-import { FallbackHttp } from "./fallbackHttp.ts";
+import type { Connector } from "./connector.ts";
+import { diagnoseConnection } from "./diagnose.ts";
+import type { DiagnosisStep } from "./diagnosis.ts";
+import { FallbackHttp, hostMayHelp } from "./fallbackHttp.ts";
 import { HostHttp } from "./hostHttp.ts";
-import type { Http, NetworkError, NetworkReason } from "./http.ts";
+import type { Http } from "./http.ts";
 import type { AddressPolicy, NetworkSettings } from "./network.ts";
-import { hasProxy, routeFor, UNSUPPORTED_PROXY } from "./proxyRoute.ts";
+import { routeFor } from "./proxyRoute.ts";
 import { RoutedConnector } from "./routedConnector.ts";
 import { UndiciHttp } from "./undiciHttp.ts";
 
@@ -21,65 +23,79 @@ export interface HttpDependencies {
   readonly resolve?: ResolveAll;
 }
 
-/** Builds the `Http` for one network configuration. The entry of a bundle that is loaded on first use. */
-export function createHttp(settings: NetworkSettings, policy: AddressPolicy, deps: HttpDependencies): Http {
-  return guardAddresses(chooseTransport(settings, policy, deps), policy);
+/** One network configuration, from which any number of `Http` share the costly certificates. */
+export interface ConfiguredNetwork {
+  /** The caller owns the `Http`, and closes it. */
+  http(policy: AddressPolicy): Http;
+  /** Tries every step of the way to an origin, without a key, and tells what it found. Never rejects but by the signal. */
+  diagnose(origin: URL, signal?: AbortSignal): Promise<readonly DiagnosisStep[]>;
 }
 
-function chooseTransport(settings: NetworkSettings, policy: AddressPolicy, deps: HttpDependencies): Http {
-  switch (settings.transport) {
-    case "undici":
-      return undiciHttp(settings, policy, deps);
-    case "vscode":
-      return hostHttp(settings, policy, deps);
-    case "auto":
-      return new FallbackHttp({
-        first: undiciHttp(settings, policy, deps),
-        second: hostHttp(settings, policy, deps),
-        mayHelp: (url, error) => hostMayHelp(url, error, settings),
-        log: deps.log,
-      });
-  }
-}
-
-function undiciHttp(settings: NetworkSettings, policy: AddressPolicy, deps: HttpDependencies): Http {
-  const secureContext = lazySecureContext(settings, tls);
+/** Reads one network configuration. With `createHttp` the entry of a bundle that is loaded on first use. */
+export function createNetwork(settings: NetworkSettings, deps: HttpDependencies): ConfiguredNetwork {
   const resolve = deps.resolve ?? lookup;
-  return new UndiciHttp(
+  const secureContext = lazySecureContext(settings, tls);
+  const toProxy = (): Connector =>
+    new DirectConnector({
+      lookup: guardedLookup({ kind: "any" }, resolve),
+      secureContext,
+      rejectUnauthorized: settings.proxyStrictSSL,
+    });
+  const connectorFor = (policy: AddressPolicy, rejectUnauthorized: boolean): Connector =>
     new RoutedConnector({
       routeFor: (origin) => routeFor(origin, settings),
       toOrigin: new DirectConnector({
         lookup: guardedLookup(policy, resolve),
         secureContext,
-        rejectUnauthorized: true,
+        rejectUnauthorized,
       }),
-      toProxy: new DirectConnector({
-        lookup: guardedLookup({ kind: "any" }, resolve),
-        secureContext,
-        rejectUnauthorized: settings.proxyStrictSSL,
+      toProxy: toProxy(),
+    });
+  const undici = (policy: AddressPolicy): Http => new UndiciHttp(connectorFor(policy, true));
+  const host = (policy: AddressPolicy): Http =>
+    new HostHttp({
+      policy,
+      resolve,
+      secureContext: settings.extraCertificates.length === 0 ? undefined : secureContext,
+    });
+  return {
+    http: (policy) => guardAddresses(chosenTransport(settings, undici, host, policy, deps.log), policy),
+    diagnose: (origin, signal) =>
+      diagnoseConnection(origin, {
+        route: routeFor(origin, settings),
+        resolve,
+        unverified: () => connectorFor({ kind: "any" }, false),
+        transports: { undici: () => undici({ kind: "any" }), vscode: () => host({ kind: "any" }) },
+        signal,
       }),
-    }),
-  );
+  };
 }
 
-function hostHttp(settings: NetworkSettings, policy: AddressPolicy, deps: HttpDependencies): Http {
-  return new HostHttp({
-    policy,
-    resolve: deps.resolve ?? lookup,
-    secureContext: settings.extraCertificates.length === 0 ? undefined : lazySecureContext(settings, tls),
-  });
+/** An `Http` with a network configuration of its own. */
+export function createHttp(settings: NetworkSettings, policy: AddressPolicy, deps: HttpDependencies): Http {
+  return createNetwork(settings, deps).http(policy);
 }
 
-const cannotConnect: ReadonlySet<NetworkReason> = new Set(["dns", "refused", "unreachable", "timeout"]);
+type MakeHttp = (policy: AddressPolicy) => Http;
 
-/**
- * Whether VS Code's own connection may succeed where ours did not: it can use proxies and authentication that
- * we cannot, and it knows the machine's PAC file, which matters only where no proxy is configured.
- */
-function hostMayHelp(url: URL, error: NetworkError, settings: NetworkSettings): boolean {
-  if (error.reason === "proxyAuthentication" || error.code === UNSUPPORTED_PROXY) {
-    return true;
+function chosenTransport(
+  settings: NetworkSettings,
+  undici: MakeHttp,
+  host: MakeHttp,
+  policy: AddressPolicy,
+  log: Log,
+): Http {
+  switch (settings.transport) {
+    case "undici":
+      return undici(policy);
+    case "vscode":
+      return host(policy);
+    case "auto":
+      return new FallbackHttp({
+        first: undici(policy),
+        second: host(policy),
+        mayHelp: (url, error) => hostMayHelp(url, error, settings),
+        log,
+      });
   }
-  const mayHavePac = settings.proxySupport !== "off" && !hasProxy(settings) && !isLoopbackHost(url.hostname);
-  return mayHavePac && cannotConnect.has(error.reason);
 }

@@ -1,6 +1,9 @@
 import type { Log } from "../shared/log.ts";
+import { isLoopbackHost } from "./addresses.ts";
 import { NetworkError } from "./http.ts";
-import type { Http, HttpRequest, Receiver } from "./http.ts";
+import type { Http, HttpRequest, NetworkReason, Receiver } from "./http.ts";
+import type { NetworkSettings } from "./network.ts";
+import { hasProxy, UNSUPPORTED_PROXY } from "./proxyRoute.ts";
 
 /** The two ways, and when the second is worth a try. */
 export interface FallbackOptions {
@@ -67,6 +70,20 @@ export class FallbackHttp implements Http {
       throw NetworkError.is(error) && !error.sent ? firstError : error;
     }
   }
+}
+
+const cannotConnect: ReadonlySet<NetworkReason> = new Set(["dns", "refused", "unreachable", "timeout"]);
+
+/**
+ * Whether VS Code's own connection may succeed where ours did not: it can use proxies and authentication that
+ * we cannot, and it knows the machine's PAC file, which matters only where no proxy is configured.
+ */
+export function hostMayHelp(url: URL, error: NetworkError, settings: NetworkSettings): boolean {
+  if (error.reason === "proxyAuthentication" || error.code === UNSUPPORTED_PROXY) {
+    return true;
+  }
+  const mayHavePac = settings.proxySupport !== "off" && !hasProxy(settings) && !isLoopbackHost(url.hostname);
+  return mayHavePac && cannotConnect.has(error.reason);
 }
 
 /** Tells whether the body was begun: it yields its bytes only once, so it cannot go another way then. */

@@ -7,6 +7,7 @@ import type { ResolveAll } from "./addressGuard.ts";
 import { bareAddress } from "./addresses.ts";
 import { runExchange } from "./exchange.ts";
 import { carry } from "./hostExchange.ts";
+import { NetworkError } from "./http.ts";
 import type { Http, HttpRequest, Receiver, RequestBody } from "./http.ts";
 import type { AddressPolicy } from "./network.ts";
 
@@ -26,6 +27,7 @@ export class HostHttp implements Http {
   readonly #options: HostOptions;
   readonly #plainAgent = new http.Agent({ keepAlive: true });
   readonly #secureAgent = new https.Agent({ keepAlive: true });
+  #closed = false;
   readonly #underWay = new Set<http.ClientRequest>();
 
   constructor(options: HostOptions) {
@@ -34,6 +36,9 @@ export class HostHttp implements Http {
 
   exchange(request: HttpRequest, receiver: Receiver): Promise<void> {
     return runExchange(request, receiver, (exchange) => {
+      if (this.#closed) {
+        throw new NetworkError("reset", request.url.host, { code: "CLOSED", sent: false });
+      }
       const message = this.#open(request);
       this.#underWay.add(message);
       message.once("close", () => this.#underWay.delete(message));
@@ -42,6 +47,7 @@ export class HostHttp implements Http {
   }
 
   close(): Promise<void> {
+    this.#closed = true;
     for (const message of this.#underWay) {
       message.destroy();
     }

@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { trustedCertificates } from "../../../src/http/certificates.ts";
+import { makeAuthority } from "../../support/certificates.ts";
+import type { TestAuthority } from "../../support/certificates.ts";
+
+const day = 86_400_000;
+let machine: TestAuthority;
+let extra: TestAuthority;
+let own: TestAuthority;
+
+beforeAll(() => {
+  [machine, extra, own] = ["Machine", "Extra", "Own"].map(makeAuthority) as [
+    TestAuthority,
+    TestAuthority,
+    TestAuthority,
+  ];
+});
+
+afterAll(() => {
+  for (const authority of [machine, extra, own]) {
+    authority.remove();
+  }
+});
+
+describe("trustedCertificates", () => {
+  const store = (): Parameters<typeof trustedCertificates>[1] => ({
+    rootCertificates: ["bundled"],
+    getCACertificates: (type) => [type === "system" ? machine.root : extra.root],
+  });
+
+  it("joins Node's own roots, the extra ones, the machine's and the settings'", () => {
+    const settings = { systemCertificates: true, extraCertificates: [own.root] };
+    expect(trustedCertificates(settings, store(), Date.now())).toEqual([
+      "bundled",
+      extra.root,
+      machine.root,
+      own.root,
+    ]);
+  });
+
+  it("leaves the machine's out where http.systemCertificates is off", () => {
+    const settings = { systemCertificates: false, extraCertificates: [own.root] };
+    expect(trustedCertificates(settings, store(), Date.now())).toEqual(["bundled", extra.root, own.root]);
+  });
+
+  it("makes do with Node's own roots in a host that cannot read the machine's", () => {
+    const settings = { systemCertificates: true, extraCertificates: [own.root] };
+    expect(trustedCertificates(settings, { rootCertificates: ["bundled"] }, Date.now())).toEqual([
+      "bundled",
+      own.root,
+    ]);
+  });
+
+  it("leaves out what has expired, what cannot be read, and what is there already", () => {
+    const settings = { systemCertificates: true, extraCertificates: ["nonsense", machine.root, "bundled"] };
+    expect(trustedCertificates(settings, store(), Date.now())).toEqual(["bundled", extra.root, machine.root]);
+    expect(trustedCertificates(settings, store(), Date.now() + 10 * day)).toEqual(["bundled"]);
+  });
+});
