@@ -121,10 +121,8 @@ export class TransferQueue {
   }
 
   cancelAll(): void {
-    // The waiting ones first: otherwise each that is cancelled would make room for the next to start.
-    const order = [...this.#waiting, ...this.transfers.map((transfer) => transfer.id)];
-    for (const id of order) {
-      this.cancel(id);
+    for (const transfer of this.transfers) {
+      this.cancel(transfer.id);
     }
   }
 

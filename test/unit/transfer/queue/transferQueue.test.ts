@@ -73,6 +73,27 @@ test("a paused transfer that waits gives its turn to the next", async () => {
   expect(bench.started).toEqual([first, third]);
 });
 
+test("a transfer that was paused while it waited has lost its turn when it is resumed", async () => {
+  const bench = new QueueBench({ concurrency: 1 });
+  const [first, second, third] = ["1", "2", "3"].map((id) => bench.queue.add(downloadJob(id)));
+  bench.queue.pause(second!);
+  bench.queue.resume(second!);
+  await bench.running.get(first!)!.finish();
+  expect(bench.started).toEqual([first, third]);
+});
+
+test("a cancel overrides a pause that has not taken effect yet, and not the other way round", async () => {
+  const bench = new QueueBench();
+  const first = bench.queue.add(downloadJob("1"));
+  const second = bench.queue.add(downloadJob("2"));
+  bench.queue.pause(first);
+  bench.queue.cancel(first);
+  bench.queue.cancel(second);
+  bench.queue.pause(second);
+  await settle();
+  expect([bench.stateOf(first), bench.stateOf(second)]).toEqual(["cancelled", "cancelled"]);
+});
+
 test("a failure that comes while a download is being paused is told", async () => {
   const bench = new QueueBench({
     run: (_transfer, { signal }) =>
