@@ -141,7 +141,7 @@ describe("the filter's syntax", () => {
           expect(text.slice(start, end)).toBe(excerpt);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 150 },
     );
   });
 });
@@ -157,7 +157,7 @@ describe("a filter written out", () => {
         expect(again.filter).toEqual(filter);
         expect(again.problems).toEqual([]);
       }),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     );
   });
 
