@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { anyText } from "../../../support/anyText.ts";
 import {
   createBoundary,
   frameMultipart,
@@ -51,9 +52,9 @@ test("names are UTF-8, as they are", async () => {
 
 test("any name and any bytes come out of a parser as they went in", async () => {
   const boundary = createBoundary(randomBytes);
-  const name = fc.string({ unit: "binary", minLength: 1 });
+  const name = anyText({ minLength: 1 });
   await fc.assert(
-    fc.asyncProperty(name, fc.uint8Array({ maxLength: 4096 }), async (filename, content) => {
+    fc.asyncProperty(name, fc.uint8Array({ maxLength: 200 }), async (filename, content) => {
       const form = await parse({ ...formNamed(filename), boundary }, content);
       expect(form.get("purpose")).toBe("retrieval");
       const file = form.get("file") as File;
@@ -61,7 +62,7 @@ test("any name and any bytes come out of a parser as they went in", async () => 
       expect(file.name).toBe(filename.replaceAll("%0D", "\r").replaceAll("%0A", "\n").replaceAll("%22", '"'));
       expect(Buffer.compare(Buffer.from(await file.arrayBuffer()), content)).toBe(0);
     }),
-    { numRuns: 200 },
+    { numRuns: 100 },
   );
 });
 
