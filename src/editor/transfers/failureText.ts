@@ -3,10 +3,12 @@ import type { Formats } from "../../shared/format.ts";
 import { DownloadError } from "../../transfer/download/downloadError.ts";
 import { interruptedName, type TransferFailure } from "../../transfer/queue/failure.ts";
 import type { TransferJob } from "../../transfer/queue/transfer.ts";
+import { UploadError } from "../../transfer/upload/uploadError.ts";
 import type { ConnectionStore } from "../connections/connectionStore.ts";
 import { describeError } from "../errorText.ts";
 import { ConnectionGoneError } from "./connectionGoneError.ts";
 import { downloadReasonText, type ReasonText } from "./downloadReasonText.ts";
+import { uploadReasonText } from "./uploadReasonText.ts";
 
 /** Explains why a transfer failed, also after a reload, when only the kind of error is left. */
 export type TransferFailureText = (failure: TransferFailure, job: TransferJob) => ReasonText;
@@ -28,6 +30,9 @@ export function createFailureText(store: ConnectionStore, formats: Formats): Tra
     }
     if (DownloadError.is(error)) {
       return downloadReasonText(error, connection, formats);
+    }
+    if (UploadError.is(error)) {
+      return uploadReasonText(error, formats);
     }
     if (error === undefined) {
       return {
