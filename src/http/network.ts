@@ -44,7 +44,9 @@ export const directNetwork: NetworkSettings = {
  * again in between.
  * - `any`: the user typed the origin (the API client).
  * - `public`: a server supplied it (download links): private, link-local, loopback and metadata addresses are
- *   refused, except loopback when `allowLoopback` says that the API itself is on loopback (the sandbox).
+ *   refused, except loopback when `allowLoopback` says that the API itself is on loopback (the sandbox), and
+ *   so is plain HTTP to other machines. A proxy resolves names itself: behind one, only literal addresses are
+ *   refused here, and names are the proxy's to judge.
  */
 export type AddressPolicy =
   { readonly kind: "any" } | { readonly kind: "public"; readonly allowLoopback: boolean };
