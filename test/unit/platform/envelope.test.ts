@@ -322,25 +322,26 @@ describe("the server's words", () => {
 });
 
 test("any text with any status gives a value or a clean error, and never throws", () => {
+  const anything = fc.jsonValue({ maxDepth: 1 });
   const status = fc.integer({ min: 200, max: 599 });
   const json = fc.record(
     {
       base_resp: fc.oneof(
-        fc.jsonValue(),
-        fc.record({ status_code: fc.jsonValue(), status_msg: fc.jsonValue() }, { requiredKeys: [] }),
+        anything,
+        fc.record({ status_code: anything, status_msg: anything }, { requiredKeys: [] }),
       ),
       error: fc.oneof(
-        fc.jsonValue(),
+        anything,
         fc.record({
-          message: fc.jsonValue(),
-          code: fc.jsonValue(),
-          type: fc.jsonValue(),
-          http_code: fc.jsonValue(),
+          message: anything,
+          code: anything,
+          type: anything,
+          http_code: anything,
         }),
       ),
-      request_id: fc.jsonValue(),
-      files: fc.jsonValue(),
-      ["__proto__"]: fc.jsonValue(),
+      request_id: anything,
+      files: anything,
+      ["__proto__"]: anything,
     },
     { requiredKeys: [] },
   );
