@@ -16,16 +16,10 @@ export async function findWebview(page: Page, probe: string): Promise<Frame> {
 
 async function firstWithVisible(page: Page, probe: string): Promise<Frame | undefined> {
   for (const frame of page.frames()) {
-    const depth = frame.parentFrame()?.parentFrame();
+    const isDocument = frame.parentFrame()?.parentFrame() != null;
     // A frame that goes away while we look is not the one.
-    if (
-      depth != null &&
-      (await frame
-        .locator(probe)
-        .first()
-        .isVisible()
-        .catch(() => false))
-    ) {
+    const visible = (): Promise<number> => frame.locator(probe).filter({ visible: true }).count();
+    if (isDocument && (await visible().catch(() => 0)) > 0) {
       return frame;
     }
   }
