@@ -125,14 +125,14 @@ describe.each(transports)("failures over %s", (transport) => {
     );
     const answer = new Collector();
     const whole = connect().exchange(
-      { method: "GET", url: server.url, timeouts: { body: 100 } },
+      { method: "GET", url: server.url, timeouts: { body: 300 } },
       {
         onHead: (head, flow) => {
           answer.onHead(head, flow);
           flow.pause();
           setTimeout(() => {
             flow.resume();
-          }, 400);
+          }, 900);
         },
         onData: (chunk) => {
           answer.onData(chunk);
