@@ -9,6 +9,7 @@ import type { ProviderId } from "../../../src/platform/provider.ts";
 import { providers } from "../../../src/platform/providers.ts";
 import { CancelledError } from "../../../src/shared/cancellation.ts";
 import type { Log } from "../../../src/shared/log.ts";
+import { anyText } from "../../support/anyText.ts";
 import { FakeClock, settle } from "../../support/fakeClock.ts";
 import { ScriptedHttp, type Step } from "../../support/scriptedHttp.ts";
 
@@ -147,7 +148,7 @@ describe("requests", () => {
     await fc.assert(
       fc.asyncProperty(
         fc.bigInt({ min: 1n, max: 2n ** 63n - 1n }),
-        fc.option(fc.string({ unit: "grapheme" }), { nil: undefined }),
+        fc.option(anyText, { nil: undefined }),
         async (id, purpose) => {
           const { platform, http } = bench("minimax-global", json({ base_resp: ok }));
           await platform.delete(String(id), purpose);

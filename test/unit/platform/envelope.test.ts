@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { decodeEnvelope, type Answer } from "../../../src/platform/envelope.ts";
 import type { PlatformError, PlatformReason } from "../../../src/platform/platformError.ts";
 import { redactShapes } from "../../../src/shared/redact.ts";
+import { anyText } from "../../support/anyText.ts";
 
 const now = Date.parse("2026-01-31T12:00:00Z");
 const context = { now, redact: redactShapes };
@@ -346,7 +347,7 @@ test("any text with any status gives a value or a clean error, and never throws"
     { requiredKeys: [] },
   );
   const text = fc.oneof(
-    fc.string({ unit: "binary" }),
+    anyText,
     fc.json(),
     json.map((value) => JSON.stringify(value)),
     json.chain((value) => fc.nat(200).map((end) => JSON.stringify(value).slice(0, end))),
@@ -360,6 +361,6 @@ test("any text with any status gives a value or a clean error, and never throws"
         expect(envelope.error.message).not.toMatch(/[\p{Cc}\u202A-\u202E\u2066-\u2069]/u);
       }
     }),
-    { numRuns: 250 },
+    { numRuns: 1000 },
   );
 });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { isFileId, parseFileId } from "../../../src/platform/fileId.ts";
+import { anyText } from "../../support/anyText.ts";
 
 describe("parseFileId", () => {
   test.each([
@@ -67,7 +68,7 @@ describe("parseFileId", () => {
 
   test("gives a valid id or a named problem for any text", () => {
     fc.assert(
-      fc.property(fc.string({ unit: "binary" }), (text) => {
+      fc.property(anyText, (text) => {
         const parsed = parseFileId(text);
         expect("id" in parsed ? isFileId(parsed.id) : parsed.problem).toBeTruthy();
       }),
