@@ -12,7 +12,13 @@ const watch = process.argv.includes("--watch");
 const tests = process.argv.includes("--tests");
 
 /** Parts that `import()` reaches: each is a bundle of its own, so that activation does not pay for it. */
-const lazyParts = ["src/http/connect.ts", "src/transfer/engines.ts", "src/sandbox/main.ts"];
+const lazyParts = [
+  "src/http/connect.ts",
+  "src/transfer/engines.ts",
+  "src/transfer/archives.ts",
+  "src/transfer/upload/audioDuration.ts",
+  "src/sandbox/main.ts",
+];
 const lazyNames = new Set(lazyParts.map((part) => basename(part, ".ts")));
 
 /** Leaves `import("…/connect.ts")` as a run-time `require("./connect.cjs")` of the neighbouring bundle. */

@@ -20,9 +20,16 @@ import { RedactingLog } from "./editor/log.ts";
 import { MetadataPanels } from "./editor/metadata/metadataPanels.ts";
 import { panelHandlers } from "./editor/metadata/panelHandlers.ts";
 import { Network } from "./editor/network.ts";
+import { createOpening } from "./editor/open/opening.ts";
 import { Platforms } from "./editor/platforms.ts";
-import { retrieveAgain, retrieveCommands, type RetrieveContext } from "./editor/retrieve/retrieveCommands.ts";
+import {
+  retrieveAgain,
+  retrieveCommands,
+  showMetadata,
+  type RetrieveContext,
+} from "./editor/retrieve/retrieveCommands.ts";
 import { Retriever } from "./editor/retrieve/retriever.ts";
+import { verifyLink } from "./editor/retrieve/verifyLink.ts";
 import { SandboxHost } from "./editor/sandbox/sandboxHost.ts";
 import { sandboxCommands } from "./editor/sandbox/sandboxCommands.ts";
 import { chooseDownloadFolder } from "./editor/transfers/destination.ts";
@@ -31,6 +38,7 @@ import { transferCommands } from "./editor/transfers/transferCommands.ts";
 import { createTransferRunner } from "./editor/transfers/transferRunner.ts";
 import { Transfers } from "./editor/transfers/transfers.ts";
 import { TransfersTree } from "./editor/transfers/transfersTree.ts";
+import { uploadCommands } from "./editor/transfers/uploadCommands.ts";
 import { Calendar } from "./shared/calendar.ts";
 import { systemClock } from "./shared/clock.ts";
 import { makeFormats } from "./shared/format.ts";
@@ -112,7 +120,10 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
         retriever,
         tree,
         downloads,
+        open: (file) => opening.open(file),
+        openExternally: (file) => opening.openExternally(file),
         retrieve: (file) => retrieveAgain(retrieving, file),
+        verify: (file) => verifyLink(retrieving, network, file),
       }),
       offers: (connection, operation) => platforms.offers(connection, operation),
       formats,
@@ -130,6 +141,20 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     panels,
     formats,
   };
+  const opening = own(
+    createOpening({
+      world: { platforms, retriever, network, clock, log },
+      store,
+      library,
+      own: ownNodes,
+      selection: () => filesView.selection,
+      downloads,
+      showMetadata: (file) => showMetadata(retrieving, file),
+      formats,
+      state: context.globalState,
+      cacheFolder: vscode.Uri.joinPath(context.globalStorageUri, "cache"),
+    }),
+  );
   const transfersTree = own(new TransfersTree({ transfers, formats, describeFailure }));
 
   own(new ConnectionStatusBar(store));
@@ -150,6 +175,15 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
           downloads,
         }),
         ...retrieveCommands(retrieving),
+        ...opening.commands,
+        ...uploadCommands({
+          store,
+          platforms,
+          tree,
+          view: filesView,
+          own: ownNodes,
+          uploads: { transfers, library, formats, describeFailure, log },
+        }),
         ...transferCommands(transfers, transfersTree),
         [commandIds.showLog]: () => {
           log.show();

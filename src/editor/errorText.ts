@@ -306,7 +306,11 @@ function logAction(): ErrorAction {
 
 /** Shows the error as one notification with its actions. Does not wait for the user. */
 export function showError(error: unknown, connection: Connection): void {
-  const { message, remedy, actions } = describeError(error, connection);
+  showErrorText(describeError(error, connection));
+}
+
+/** The same for an error that is already in words. */
+export function showErrorText({ message, remedy, actions }: ErrorText): void {
   void vscode.window
     .showErrorMessage(`${message} ${remedy}`, ...actions.map(({ title }) => title))
     .then((chosen) => {

@@ -3,6 +3,7 @@ import type { Http, HttpRequest, Receiver } from "../http/http.ts";
 import type { AddressPolicy } from "../http/network.ts";
 import type { Disposable } from "../shared/disposable.ts";
 import type { Log } from "../shared/log.ts";
+import { isLoopbackHost } from "../shared/loopback.ts";
 import { affectsNetwork, readNetworkSettings } from "./settings.ts";
 
 /**
@@ -57,6 +58,14 @@ export class Network implements Disposable {
         this.#closeAll();
       }
     });
+  }
+
+  /**
+   * For links that a platform gives. A link may lead into this machine only if the platform itself is there: the
+   * sandbox.
+   */
+  linksOf(platformOrigin: string): Http {
+    return isLoopbackHost(new URL(platformOrigin).hostname) ? this.loopbackLinks : this.links;
   }
 
   dispose(): void {

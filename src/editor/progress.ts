@@ -11,16 +11,24 @@ export function withViewProgress<T>(viewId: string, work: () => Promise<T>): The
 /** Milliseconds after which work counts as slow. */
 const slow = 1500;
 
+/** How far work has come: `increment` in percent of the whole, since the last report. */
+export interface ProgressStep {
+  readonly message?: string;
+  readonly increment?: number;
+}
+
 /**
- * Runs work that shows its own state, and adds a notification with a cancel button only if it is slow: what ends at
- * once needs no notice.
+ * Runs work, and adds a notification with a cancel button only if it is slow: what ends at once needs no notice.
  */
 export async function withCancelIfSlow<T>(
   title: string,
-  work: (signal: AbortSignal) => Promise<T>,
+  work: (signal: AbortSignal, report: (step: ProgressStep) => void) => Promise<T>,
 ): Promise<T> {
   const controller = new AbortController();
-  const result = work(controller.signal);
+  let notification: vscode.Progress<ProgressStep> | undefined;
+  const result = work(controller.signal, (step) => {
+    notification?.report(step);
+  });
   const settled = result.then(
     () => "settled" as const,
     () => "settled" as const,
@@ -34,7 +42,8 @@ export async function withCancelIfSlow<T>(
   if (first === "slow") {
     void vscode.window.withProgress(
       { location: vscode.ProgressLocation.Notification, title, cancellable: true },
-      (_progress, token) => {
+      (progress, token) => {
+        notification = progress;
         token.onCancellationRequested(() => {
           controller.abort(new CancelledError());
         });

@@ -61,3 +61,25 @@ export function transferConcurrency(): number {
 export function connectionsPerFile(): number {
   return userValue(settingIds.connectionsPerFile, 4);
 }
+
+const megabyte = 1024 * 1024;
+
+/** Bytes that fetched files may take on disk. */
+export function cacheSize(): number {
+  return userValue(settingIds.cacheSize, 1024) * megabyte;
+}
+
+/** Bytes above which opening a file asks first. */
+export function askAbove(): number {
+  return userValue(settingIds.openAskAbove, 50) * megabyte;
+}
+
+/** US dollars that a retrieve costs where a gateway charges for it. */
+export function retrievePriceSetting(): number {
+  return Math.max(0, userValue(settingIds.retrievePrice, 0.004));
+}
+
+/** US dollars above which several paid calls together are asked about. */
+export function costAskAbove(): number {
+  return Math.max(0, userValue(settingIds.costAskAbove, 0.02));
+}

@@ -100,6 +100,7 @@ const isChecks = isObject<PanelChecks>({
   title: isString,
   summary: isString,
   items: isArrayOf(isCheck),
+  actions: isArrayOf(isAction),
 });
 
 const isRaw = isObject<PanelRaw>({ title: isString, text: isString, note: anyText, copy: isCopyOffer });

@@ -15,6 +15,8 @@ export const panelActionIds = [
   "copyCurl",
   /** Retrieves again, for a fresh link. */
   "retrieve",
+  /** Asks the link's host for one byte, and verifies again. */
+  "verify",
   /** What a failure offers as remedies, in the order of its buttons. */
   "remedy1",
   "remedy2",
@@ -112,6 +114,7 @@ export interface PanelChecks {
   /** "6 of 7 hold". */
   readonly summary: string;
   readonly items: readonly PanelCheck[];
+  readonly actions: readonly PanelAction[];
 }
 
 export interface PanelRaw {

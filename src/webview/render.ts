@@ -63,7 +63,7 @@ function viewOf(view: FileView, requests: Requests): Drawn {
       rowsSection("unknown-fields", view.unknownFields, requests),
       rowsSection("provenance", view.provenance, requests),
     ),
-    column(link.section, view.checks && checksSection(view.checks)),
+    column(link.section, view.checks && checksSection(view.checks, requests)),
   );
   const raw = view.raw === undefined ? [] : [rawSection(view.raw, requests)];
   return { nodes: [header(view, requests), columns, ...raw], live: link.live };

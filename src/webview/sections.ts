@@ -1,5 +1,5 @@
 import type { PanelChecks, PanelRaw, PanelRow, PanelSection } from "../shared/panelProtocol.ts";
-import { copyButton, type Requests } from "./buttons.ts";
+import { actionBar, copyButton, type Requests } from "./buttons.ts";
 import { element, uniqueId } from "./dom.ts";
 import { foreign } from "./foreignText.ts";
 import { icon } from "./icons.ts";
@@ -50,7 +50,7 @@ export function rowList(rows: readonly PanelRow[], requests: Requests): HTMLElem
 }
 
 /** What was verified about the answer, each with its outcome in picture and word, and the reason. */
-export function checksSection(checks: PanelChecks): HTMLElement {
+export function checksSection(checks: PanelChecks, requests: Requests): HTMLElement {
   return titled(
     "checks",
     checks.title,
@@ -77,6 +77,7 @@ export function checksSection(checks: PanelChecks): HTMLElement {
         ),
       ),
     ),
+    actionBar(checks.actions, requests),
   );
 }
 

@@ -6,6 +6,8 @@ import { displayText } from "../../shared/displayText.ts";
 import type { Formats } from "../../shared/format.ts";
 import { fileUri } from "../fileUri.ts";
 import { commandIds } from "../ids.ts";
+import { isTar } from "../open/editorChoice.ts";
+import { look } from "../open/look.ts";
 import { factText } from "./factText.ts";
 
 /** The name that a row shows; a task tells only an id. */
@@ -30,12 +32,19 @@ export function fileItem(
   item.description = [record.size === undefined ? undefined : size, age].filter(Boolean).join(" · ");
   item.resourceUri = fileUri(element.connectionId, record);
   item.iconPath = vscode.ThemeIcon.File;
-  item.contextValue = `file ${entry.origin}${entry.missing ? " missing" : ""}`;
+  item.contextValue = contextValue(entry);
   item.command = {
-    command: commandIds.showMetadata,
-    title: vscode.l10n.t("Show Metadata"),
-    arguments: [element],
+    command: commandIds.open,
+    title: vscode.l10n.t("Open"),
+    arguments: [element, look],
   };
   item.accessibilityInformation = { label: [name, size, age, ...facts].filter(Boolean).join(", ") };
   return item;
+}
+
+/** What menus go by, as words. */
+function contextValue({ origin, missing, record }: CatalogEntry): string {
+  return ["file", origin, missing ? "missing" : undefined, isTar(record.filename) ? "archive" : undefined]
+    .filter((word) => word !== undefined)
+    .join(" ");
 }

@@ -1,10 +1,14 @@
 import * as vscode from "vscode";
 import type { CheckOutcome, KnownSizes, VerificationItem } from "../../catalog/verification.ts";
 import type { Formats } from "../../shared/format.ts";
-import type { PanelChecks } from "../../shared/panelProtocol.ts";
+import type { PanelAction, PanelChecks } from "../../shared/panelProtocol.ts";
 
 /** The verification in words. */
-export function panelChecks(items: readonly VerificationItem[], formats: Formats): PanelChecks {
+export function panelChecks(
+  items: readonly VerificationItem[],
+  actions: readonly PanelAction[],
+  formats: Formats,
+): PanelChecks {
   return {
     title: vscode.l10n.t("Verification"),
     summary: summaryOf(items),
@@ -14,6 +18,7 @@ export function panelChecks(items: readonly VerificationItem[], formats: Formats
       label: labelOf(item.check),
       reason: reasonOf(item, formats),
     })),
+    actions,
   };
 }
 

@@ -3,7 +3,7 @@ import type { CatalogEntry } from "../../catalog/catalogEntry.ts";
 import type { LinkProbe } from "../../catalog/verification.ts";
 import type { FileId, RetrievedFile } from "../../platform/fileRecord.ts";
 import type { Operation } from "../../platform/provider.ts";
-import { isCancellation } from "../../shared/cancellation.ts";
+import { CancelledError, isCancellation } from "../../shared/cancellation.ts";
 import type { Clock } from "../../shared/clock.ts";
 import { displayText } from "../../shared/displayText.ts";
 import type { Disposable } from "../../shared/disposable.ts";
@@ -59,6 +59,8 @@ export class MetadataPanels implements vscode.WebviewPanelSerializer, Disposable
   readonly #parts: MetadataPanelsParts;
   #webview: PanelWebview | undefined;
   #shown: Shown | undefined;
+  /** Of the call whose answer is awaited. */
+  #awaited: AbortController | undefined;
 
   constructor(parts: MetadataPanelsParts) {
     this.#parts = parts;
@@ -69,10 +71,23 @@ export class MetadataPanels implements vscode.WebviewPanelSerializer, Disposable
     return vscode.window.registerWebviewPanelSerializer(panelViewType, this);
   }
 
-  /** A call is under way. Of the same file, what is known stays to be read. */
-  showLoading(connection: Connection, fileId: FileId): void {
+  /**
+   * A call is under way. Of the same file, what is known stays to be read.
+   *
+   * @returns aborts as soon as the answer is no longer waited for: something else is shown, or the panel was closed
+   */
+  showLoading(connection: Connection, fileId: FileId): AbortSignal {
     const file = { connectionId: connection.id, fileId };
     this.#show({ file, state: loadingState(connection, fileId, this.#viewOf(file)), saved: undefined });
+    const awaited = new AbortController();
+    this.#awaited = awaited;
+    return awaited.signal;
+  }
+
+  /** Whether the panel is open and shows this file. */
+  isShowing(file: FileRef): boolean {
+    const shown = this.#shown?.file;
+    return shown?.connectionId === file.connectionId && shown.fileId === file.fileId;
   }
 
   /** An answer. `requestedId` is what was asked for, which the answer should echo. */
@@ -132,10 +147,7 @@ export class MetadataPanels implements vscode.WebviewPanelSerializer, Disposable
 
   /** What is shown of a file now, if it is the one that is shown. */
   #viewOf(file: FileRef): FileView | undefined {
-    const shown = this.#shown;
-    return shown?.file.connectionId === file.connectionId && shown.file.fileId === file.fileId
-      ? shown.state.view
-      : undefined;
+    return this.isShowing(file) ? this.#shown?.state.view : undefined;
   }
 
   #context(connection: Connection): MetadataContext {
@@ -150,6 +162,7 @@ export class MetadataPanels implements vscode.WebviewPanelSerializer, Disposable
   }
 
   #show(shown: Shown): void {
+    this.#stopAwaiting();
     this.#shown = shown;
     const webview = this.#webview ?? this.#open();
     webview.panel.title = titleOf(shown);
@@ -176,9 +189,15 @@ export class MetadataPanels implements vscode.WebviewPanelSerializer, Disposable
       onClosed: () => {
         this.#webview = undefined;
         this.#shown = undefined;
+        this.#stopAwaiting();
       },
     });
     return this.#webview;
+  }
+
+  #stopAwaiting(): void {
+    this.#awaited?.abort(new CancelledError("No longer waited for"));
+    this.#awaited = undefined;
   }
 
   #send(): void {

@@ -10,7 +10,7 @@ import { panelChecks } from "./checkText.ts";
 import { factsSection, knowledgeSection, provenanceSection, unknownFieldsSection } from "./factSections.ts";
 import { linkNotRetrieved, panelLink } from "./linkText.ts";
 import type { Expectations, MetadataContext } from "./metadataContext.ts";
-import { fileActions } from "./panelActions.ts";
+import { checkActions, fileActions } from "./panelActions.ts";
 
 /** Everything that an answer tells about a file, in the user's language. Makes no call. */
 export function retrievedView(
@@ -32,7 +32,7 @@ export function retrievedView(
     ...commonView(file, context),
     actions: fileActions(retrieved.link !== undefined, context),
     link: panelLink(retrieved, context),
-    checks: panelChecks(checks, context.formats),
+    checks: panelChecks(checks, checkActions(retrieved.link !== undefined, context), context.formats),
     provenance: provenanceSection(retrieved, context),
     raw: {
       title: vscode.l10n.t("Answer as Received"),

@@ -36,6 +36,19 @@ export function linkActions(context: MetadataContext): readonly PanelAction[] {
   return all.filter(({ id }) => context.actions.has(id));
 }
 
+/** What verifying can still find out: whether the link's host gives the file. */
+export function checkActions(hasLink: boolean, context: MetadataContext): readonly PanelAction[] {
+  return hasLink && context.actions.has("verify")
+    ? [
+        {
+          id: "verify",
+          label: vscode.l10n.t("Verify Link"),
+          hint: vscode.l10n.t("asks its host for one byte"),
+        },
+      ]
+    : [];
+}
+
 /** Where there is no link: the way to one. */
 export function firstLinkActions(label: string, context: MetadataContext): readonly PanelAction[] {
   return context.actions.has("retrieve") ? [retrieveAction(label, context.connection, context.formats)] : [];

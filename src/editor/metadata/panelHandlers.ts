@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { providers } from "../../platform/providers.ts";
 import { snippet } from "../../platform/snippets.ts";
+import type { FileRef } from "../../shared/fileRef.ts";
 import type { ConnectionStore } from "../connections/connectionStore.ts";
 import type { FilesTree } from "../explorer/filesTree.ts";
 import type { Retriever } from "../retrieve/retriever.ts";
@@ -12,8 +13,13 @@ interface HandlerParts {
   readonly retriever: Retriever;
   readonly tree: FilesTree;
   readonly downloads: DownloadContext;
-  readonly retrieve: NonNullable<PanelActionHandlers["retrieve"]>;
+  readonly open: Handler;
+  readonly openExternally: Handler;
+  readonly retrieve: Handler;
+  readonly verify: Handler;
 }
+
+type Handler = (file: FileRef) => unknown;
 
 /** What the panel's buttons do. */
 export function panelHandlers({
@@ -21,10 +27,16 @@ export function panelHandlers({
   retriever,
   tree,
   downloads,
+  open,
+  openExternally,
   retrieve,
+  verify,
 }: HandlerParts): PanelActionHandlers {
   return {
+    open,
+    openExternally,
     retrieve,
+    verify,
     download: (file) => {
       const entry = tree.entry(file);
       return entry && downloadFiles(downloads, [{ connectionId: file.connectionId, file: entry.record }]);

@@ -21,6 +21,8 @@ export function copyText(state: PanelState, what: CopyTarget): string | undefine
 }
 
 function offeredActions(state: PanelState): readonly PanelAction[] {
-  const known = state.view === undefined ? [] : [...state.view.actions, ...state.view.link.actions];
+  const { view } = state;
+  const known =
+    view === undefined ? [] : [...view.actions, ...view.link.actions, ...(view.checks?.actions ?? [])];
   return state.kind === "error" ? [...state.problem.actions, ...known] : known;
 }

@@ -15,6 +15,7 @@ export function savedPanel(file: FileRef, receivedAt: number, view: FileView): S
     view: {
       ...view,
       link: withoutLink(view.link),
+      checks: view.checks && { ...view.checks, actions: [] },
       unknownFields: masked(view.unknownFields),
       raw: view.raw && {
         ...view.raw,

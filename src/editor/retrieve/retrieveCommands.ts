@@ -1,6 +1,5 @@
 import * as vscode from "vscode";
 import type { FileId } from "../../platform/fileRecord.ts";
-import { providers } from "../../platform/providers.ts";
 import { isCancellation } from "../../shared/cancellation.ts";
 import type { FileRef } from "../../shared/fileRef.ts";
 import type { Formats } from "../../shared/format.ts";
@@ -15,6 +14,7 @@ import { isFile, type OwnNodes } from "../explorer/treeNodes.ts";
 import { commandIds } from "../ids.ts";
 import type { MetadataPanels } from "../metadata/metadataPanels.ts";
 import { withCancelIfSlow } from "../progress.ts";
+import { retrievePrice } from "../usage/prices.ts";
 import { askFileId } from "./askFileId.ts";
 import type { Retriever } from "./retriever.ts";
 
@@ -77,7 +77,10 @@ export async function retrieveAgain(context: RetrieveContext, file: FileRef): Pr
   }
 }
 
-/** Retrieves a file, paid where the provider charges, shows the answer and selects its row. */
+/**
+ * Retrieves a file, paid where the provider charges, shows the answer and selects its row. Where the panel shows
+ * something else by then, a free call is cancelled, and a paid one is kept for later but not shown.
+ */
 export async function retrieveAndShow(
   context: RetrieveContext,
   connection: Connection,
@@ -85,19 +88,25 @@ export async function retrieveAndShow(
 ): Promise<void> {
   const { retriever, tree, view, panels } = context;
   const ref = { connectionId: connection.id, fileId: id };
-  panels.showLoading(connection, id);
+  const unwanted = panels.showLoading(connection, id);
   try {
-    const retrieved = await withCancelIfSlow(vscode.l10n.t("Retrieving {0}", id), (signal) =>
-      retriever.retrieve(connection, id, { signal }),
+    const retrieved = await withCancelIfSlow(vscode.l10n.t("Retrieving {0}", id), (cancelled) =>
+      retriever.retrieve(connection, id, {
+        signal: retrievePrice(connection) === 0 ? AbortSignal.any([cancelled, unwanted]) : cancelled,
+      }),
     );
-    panels.show(connection, retrieved, tree.entry(ref), { requestedId: id });
-    await view.reveal(ref);
+    if (!unwanted.aborted) {
+      panels.show(connection, retrieved, tree.entry(ref), { requestedId: id });
+      await view.reveal(ref);
+    }
   } catch (error) {
-    panels.showError(
-      connection,
-      id,
-      isCancellation(error) ? cancelledText() : describeError(error, connection),
-    );
+    if (!unwanted.aborted) {
+      panels.showError(
+        connection,
+        id,
+        isCancellation(error) ? cancelledText() : describeError(error, connection),
+      );
+    }
   }
 }
 
@@ -107,11 +116,6 @@ function cancelledText(): ErrorText {
     remedy: vscode.l10n.t("Retrieve again whenever you like."),
     actions: [],
   };
-}
-
-/** US dollars for one retrieve; 0 where it is free. */
-function retrievePrice({ provider }: Connection): number {
-  return providers[provider].pricePerCall.retrieve ?? 0;
 }
 
 function costNote(connection: Connection, formats: Formats): string | undefined {

@@ -35,12 +35,17 @@ async function chooseBaseFolder(): Promise<vscode.Uri | undefined> {
 }
 
 /** Asks for any folder, as "Download To…" does. */
-export async function askFolder(): Promise<vscode.Uri | undefined> {
+export async function askFolder(
+  words: { readonly button: string; readonly title: string } = {
+    button: vscode.l10n.t("Download Here"),
+    title: vscode.l10n.t("Choose a folder for the download"),
+  },
+): Promise<vscode.Uri | undefined> {
   const picked = await vscode.window.showOpenDialog({
     canSelectFiles: false,
     canSelectFolders: true,
-    openLabel: vscode.l10n.t("Download Here"),
-    title: vscode.l10n.t("Choose a folder for the download"),
+    openLabel: words.button,
+    title: words.title,
   });
   return picked?.[0];
 }

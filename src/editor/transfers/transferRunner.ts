@@ -1,7 +1,5 @@
 import { randomBytes } from "node:crypto";
 import type { FileId } from "../../platform/fileRecord.ts";
-import type { Clock } from "../../shared/clock.ts";
-import { isLoopbackHost } from "../../shared/loopback.ts";
 import type { RunControl, TransferRunner } from "../../transfer/queue/run.ts";
 import type {
   DownloadTransferJob,
@@ -11,21 +9,12 @@ import type {
 import type { Connection } from "../connections/connection.ts";
 import type { ConnectionStore } from "../connections/connectionStore.ts";
 import type { FileLibrary } from "../explorer/fileLibrary.ts";
-import type { RedactingLog } from "../log.ts";
-import type { Network } from "../network.ts";
-import type { Platforms } from "../platforms.ts";
-import type { Retriever } from "../retrieve/retriever.ts";
-import { connectionsPerFile } from "../settings.ts";
 import { ConnectionGoneError } from "./connectionGoneError.ts";
+import { downloadFile, type DownloadWorld } from "./downloadFile.ts";
 
-interface RunnerParts {
+interface RunnerParts extends DownloadWorld {
   readonly store: ConnectionStore;
-  readonly platforms: Platforms;
   readonly library: FileLibrary;
-  readonly retriever: Retriever;
-  readonly network: Network;
-  readonly clock: Clock;
-  readonly log: RedactingLog;
 }
 
 /** Connects the queue, which knows only jobs, with the engines, which know only files and sockets. */
@@ -47,50 +36,24 @@ export function createTransferRunner(parts: RunnerParts): TransferRunner {
   };
 }
 
-/** Whose bytes a partial file holds. */
-export function downloadIdentity({ connectionId, fileId }: DownloadTransferJob): string {
-  return `${connectionId}/${fileId}`;
-}
-
 async function runDownload(
   parts: RunnerParts,
   connection: Connection,
   job: DownloadTransferJob,
   { signal, onProgress }: RunControl,
 ): Promise<TransferResult> {
-  const { retriever, network } = parts;
-  const { download } = await import("../../transfer/engines.ts");
-  const known = retriever.lastLive(connection, job.fileId);
-  const contentRequest = parts.platforms.offers(connection, "content")
-    ? await parts.platforms.of(connection).contentRequest(job.fileId)
-    : undefined;
-  const { target, bytes } = await download(
-    {
-      target: job.target,
-      identity: downloadIdentity(job),
-      expectedSize: job.size,
-      conflict: job.conflict,
-      maxConnections: connectionsPerFile(),
-      source: {
-        link: known?.link,
-        backupLink: known?.backupLink,
-        refreshLink: (refreshSignal) => retriever.retrieve(connection, job.fileId, { signal: refreshSignal }),
-        contentRequest: contentRequest && (() => contentRequest),
-      },
+  const { target, bytes } = await downloadFile(parts, connection, {
+    fileId: job.fileId,
+    target: job.target,
+    size: job.size,
+    conflict: job.conflict,
+    // The user has asked for the file itself.
+    mayPay: true,
+    signal,
+    onProgress: ({ phase, received, total }) => {
+      onProgress({ phase, transferred: received, total });
     },
-    {
-      // A link may lead into this machine only if the platform itself is there: the sandbox.
-      linkHttp: isLoopbackHost(new URL(connection.origin).hostname) ? network.loopbackLinks : network.links,
-      apiHttp: network.api,
-      clock: parts.clock,
-      random: Math.random,
-      log: parts.log,
-      signal,
-      onProgress: ({ phase, received, total }) => {
-        onProgress({ phase, transferred: received, total });
-      },
-    },
-  );
+  });
   return { kind: "download", path: target, size: bytes };
 }
 

@@ -10,7 +10,7 @@ import type { Transfer } from "../../transfer/queue/transfer.ts";
 import { TransferQueue } from "../../transfer/queue/transferQueue.ts";
 import { settingIds } from "../ids.ts";
 import { transferConcurrency } from "../settings.ts";
-import { downloadIdentity } from "./transferRunner.ts";
+import { downloadIdentity } from "./downloadFile.ts";
 
 const stateKey = "transfers";
 

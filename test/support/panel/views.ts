@@ -56,6 +56,7 @@ export function videoView(changes: Partial<FileView> = {}): FileView {
     checks: {
       title: "Verification",
       summary: "5 of 7 hold, 1 unknown, 1 failed",
+      actions: [{ id: "verify", label: "Verify Link", hint: "asks its host for one byte" }],
       items: [
         {
           outcome: "pass",

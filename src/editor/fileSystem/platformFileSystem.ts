@@ -1,0 +1,181 @@
+import { readFile } from "node:fs/promises";
+import * as vscode from "vscode";
+import type { CatalogEntry } from "../../catalog/catalogEntry.ts";
+import { DisposableStore, type Disposable } from "../../shared/disposable.ts";
+import type { FileRef } from "../../shared/fileRef.ts";
+import type { CachedContent, NamedFile } from "../../transfer/cache/contentCache.ts";
+import type { ConnectionStore } from "../connections/connectionStore.ts";
+import type { FileLibrary } from "../explorer/fileLibrary.ts";
+import { fileScheme, namedFile, parseLocation, uriOf, type FileLocation } from "../fileUri.ts";
+import type { ArchiveContents } from "./archiveContents.ts";
+import type { FileContents } from "./fileContents.ts";
+
+/** More cannot be handed to an editor in one piece without harm to the window. */
+export const largestInEditor = 512 * 1024 * 1024;
+
+interface FileSystemParts {
+  readonly store: ConnectionStore;
+  readonly library: FileLibrary;
+  readonly contents: FileContents;
+  readonly archives: ArchiveContents;
+  /**
+   * Gets a file that VS Code asks for by itself, an editor restored after a reload for example. Rejects with an error
+   * for the user where that would spend money or take long.
+   */
+  readonly fetchUnasked: (file: NamedFile) => Promise<CachedContent>;
+}
+
+/**
+ * The platform's files as VS Code's own editors read them: `minimax-files://<connection>/<id>/<name>`, and files
+ * inside archives below that. Read-only. Only reading a file's content can lead to a call.
+ */
+export class PlatformFileSystem implements vscode.FileSystemProvider, Disposable {
+  readonly #parts: FileSystemParts;
+  readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+  readonly #owned = new DisposableStore();
+
+  readonly onDidChangeFile = this.#changed.event;
+
+  constructor(parts: FileSystemParts) {
+    this.#parts = parts;
+    this.#owned.add(this.#changed);
+    this.#owned.add(
+      parts.contents.onDidFetch((file) => {
+        // Its size may have been unknown: editors look again.
+        this.#changed.fire([{ type: vscode.FileChangeType.Changed, uri: uriOf(file) }]);
+      }),
+    );
+  }
+
+  register(): Disposable {
+    return vscode.workspace.registerFileSystemProvider(fileScheme, this, {
+      isCaseSensitive: true,
+      isReadonly: new vscode.MarkdownString(
+        vscode.l10n.t("Files on the platform cannot be changed. Save a copy to edit it."),
+      ),
+    });
+  }
+
+  /** Nothing on the platform changes under its id. */
+  watch(): Disposable {
+    return new vscode.Disposable(() => undefined);
+  }
+
+  async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
+    const location = this.#locate(uri);
+    switch (location.kind) {
+      case "connection":
+      case "folder":
+        return { type: vscode.FileType.Directory, ctime: 0, mtime: 0, size: 0 };
+      case "file": {
+        const content = await this.#parts.contents.cached(location.file);
+        return this.#fileStat(location.file, content?.size ?? this.#entry(location.file)?.record.size);
+      }
+      case "entry": {
+        const archive = await this.#parts.contents.cached(location.archive);
+        const found = archive && (await this.#parts.archives.find(archive, location.segments));
+        if (archive !== undefined && found === undefined) {
+          throw vscode.FileSystemError.FileNotFound(uri);
+        }
+        return this.#fileStat(location.archive, found?.size);
+      }
+    }
+  }
+
+  readDirectory(uri: vscode.Uri): [string, vscode.FileType][] {
+    const location = this.#locate(uri);
+    switch (location.kind) {
+      case "connection": {
+        const catalog = this.#parts.library.find(location.connectionId)?.catalog;
+        return [...(catalog?.keys() ?? [])].map((id) => [id, vscode.FileType.Directory]);
+      }
+      case "folder": {
+        const entry = this.#entry(location.file);
+        return entry === undefined
+          ? []
+          : [[namedFile(location.file.connectionId, entry.record).name, vscode.FileType.File]];
+      }
+      case "file":
+      case "entry":
+        throw vscode.FileSystemError.FileNotADirectory(uri);
+    }
+  }
+
+  async readFile(uri: vscode.Uri): Promise<Uint8Array> {
+    const { contents, archives, fetchUnasked } = this.#parts;
+    const location = this.#locate(uri);
+    switch (location.kind) {
+      case "connection":
+      case "folder":
+        throw vscode.FileSystemError.FileIsADirectory(uri);
+      case "file": {
+        const { file } = location;
+        const content = (await contents.cached(file)) ?? (await fetchUnasked(file));
+        refuseHuge(content.size);
+        return readFile(content.path);
+      }
+      case "entry": {
+        const archive = (await contents.cached(location.archive)) ?? (await fetchUnasked(location.archive));
+        const entry = await archives.find(archive, location.segments);
+        if (entry === undefined) {
+          throw vscode.FileSystemError.FileNotFound(uri);
+        }
+        refuseHuge(entry.size);
+        return archives.read(archive, entry);
+      }
+    }
+  }
+
+  createDirectory(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  writeFile(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  delete(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  rename(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  dispose(): void {
+    this.#owned.dispose();
+  }
+
+  /** A file that is not listed yet may still be there: only a connection that we do not have is none. */
+  #locate(uri: vscode.Uri): FileLocation {
+    const location = parseLocation(uri);
+    if (location === undefined || this.#parts.store.find(uri.authority) === undefined) {
+      throw vscode.FileSystemError.FileNotFound(uri);
+    }
+    return location;
+  }
+
+  #entry({ connectionId, fileId }: FileRef): CatalogEntry | undefined {
+    return this.#parts.library.find(connectionId)?.catalog.get(fileId);
+  }
+
+  /** VS Code wants a size: 0 stands for one that nobody knows, and editors read to the end nevertheless. */
+  #fileStat(file: FileRef, size: number | undefined): vscode.FileStat {
+    const created = (this.#entry(file)?.record.createdAt ?? 0) * 1000;
+    return {
+      type: vscode.FileType.File,
+      ctime: created,
+      mtime: created,
+      size: size ?? 0,
+      permissions: vscode.FilePermission.Readonly,
+    };
+  }
+}
+
+function refuseHuge(size: number): void {
+  if (size > largestInEditor) {
+    throw vscode.FileSystemError.Unavailable(
+      vscode.l10n.t("The file is too large for an editor. Download it, or open it externally."),
+    );
+  }
+}
