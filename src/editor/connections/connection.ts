@@ -1,4 +1,5 @@
 import type { ProviderId } from "../../platform/provider.ts";
+import { isLoopbackHost } from "../../shared/loopback.ts";
 
 /** A named place with a key. The key itself lives in `KeyStore`; the record holds no secret. */
 export interface Connection {
@@ -57,16 +58,11 @@ export function parseOrigin(text: string): { readonly origin: string } | { reado
   if (url.username !== "" || url.password !== "") {
     return { problem: "credentials" };
   }
-  if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback(url.hostname))) {
+  if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopbackHost(url.hostname))) {
     return { problem: "notHttps" };
   }
   if (url.pathname !== "/" || url.search !== "" || url.hash !== "") {
     return { problem: "path" };
   }
   return { origin: url.origin };
-}
-
-/** True for the names and addresses of this machine itself. */
-export function isLoopback(hostname: string): boolean {
-  return hostname === "localhost" || hostname === "[::1]" || /^127(?:\.\d{1,3}){3}$/.test(hostname);
 }
