@@ -34,8 +34,7 @@ export async function startProxy(options: ProxyOptions = {}): Promise<TestProxy>
   const targets: string[] = [];
   const authorizations: (string | undefined)[] = [];
   const server = await serveRaw((client) => {
-    client.once("data", (head: Buffer) => {
-      const text = head.toString("latin1");
+    onceHeadArrived(client, (text) => {
       const target = /^CONNECT (\S+) HTTP\/1\.1\r\n/.exec(text)?.[1];
       if (target === undefined) {
         client.end("HTTP/1.1 405 Method Not Allowed\r\ncontent-length: 0\r\n\r\n");
@@ -53,6 +52,21 @@ export async function startProxy(options: ProxyOptions = {}): Promise<TestProxy>
     });
   }, options.tls);
   return { ...server, targets, authorizations };
+}
+
+/** Waits for the empty line, however the head is cut into packets; what follows it stays to be read. */
+function onceHeadArrived(client: Socket, then: (head: string) => void): void {
+  let received = Buffer.alloc(0);
+  const onData = (chunk: Buffer): void => {
+    received = Buffer.concat([received, chunk]);
+    const end = received.indexOf("\r\n\r\n");
+    if (end !== -1) {
+      client.off("data", onData).pause();
+      client.unshift(received.subarray(end + 4));
+      then(received.toString("latin1", 0, end + 4));
+    }
+  };
+  client.on("data", onData);
 }
 
 function refusalOf(options: ProxyOptions, authorization: string | undefined): string | undefined {
