@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { ConfiguredNetwork } from "../http/connect.ts";
 import type { Http, HttpRequest, Receiver } from "../http/http.ts";
 import type { AddressPolicy } from "../http/network.ts";
 import type { Disposable } from "../shared/disposable.ts";
@@ -6,22 +7,17 @@ import type { Log } from "../shared/log.ts";
 import { isLoopbackHost } from "../shared/loopback.ts";
 import { affectsNetwork, readNetworkSettings } from "./settings.ts";
 
-/**
- * An `Http` that is made on its first exchange and made anew after a change of the network settings: undici and
- * the certificates cost tens of milliseconds, which activation must not pay.
- */
+/** An `Http` that is made on its first exchange, and again after it was closed. */
 class LazyHttp implements Http {
-  readonly #policy: AddressPolicy;
-  readonly #log: Log;
+  readonly #make: () => Promise<Http>;
   #http: Promise<Http> | undefined;
 
-  constructor(policy: AddressPolicy, log: Log) {
-    this.#policy = policy;
-    this.#log = log;
+  constructor(make: () => Promise<Http>) {
+    this.#make = make;
   }
 
   async exchange(request: HttpRequest, receiver: Receiver): Promise<void> {
-    this.#http ??= this.#connect();
+    this.#http ??= this.#make();
     const http = await this.#http;
     return http.exchange(request, receiver);
   }
@@ -31,14 +27,13 @@ class LazyHttp implements Http {
     this.#http = undefined;
     await (await http)?.close();
   }
-
-  async #connect(): Promise<Http> {
-    const { createHttp } = await import("../http/connect.ts");
-    return createHttp(readNetworkSettings(), this.#policy, { log: this.#log });
-  }
 }
 
-/** The extension's connections to the world: one for the API, which carries keys, and one for links, which must not. */
+/**
+ * The extension's connections to the world: one for the API, which carries keys, and one for links, which must not.
+ * Made on first use, since undici and the certificates cost tens of milliseconds that activation must not pay, and
+ * made anew after a change of the network settings.
+ */
 export class Network implements Disposable {
   readonly api: Http;
   /** For links of an API that is itself on loopback (the sandbox). */
@@ -46,12 +41,15 @@ export class Network implements Disposable {
   readonly links: Http;
   readonly #log: Log;
   readonly #subscription: Disposable;
+  #configured: Promise<ConfiguredNetwork> | undefined;
 
   constructor(log: Log) {
     this.#log = log;
-    this.api = new LazyHttp({ kind: "any" }, log);
-    this.links = new LazyHttp({ kind: "public", allowLoopback: false }, log);
-    this.loopbackLinks = new LazyHttp({ kind: "public", allowLoopback: true }, log);
+    const lazily = (policy: AddressPolicy): Http =>
+      new LazyHttp(async () => (await this.#configure()).http(policy));
+    this.api = lazily({ kind: "any" });
+    this.links = lazily({ kind: "public", allowLoopback: false });
+    this.loopbackLinks = lazily({ kind: "public", allowLoopback: true });
     this.#subscription = vscode.workspace.onDidChangeConfiguration((event) => {
       if (affectsNetwork(event)) {
         log.info("Network settings changed: connections are made anew.");
@@ -73,7 +71,16 @@ export class Network implements Disposable {
     this.#closeAll();
   }
 
+  /** One for all three, so that they share the certificates. */
+  #configure(): Promise<ConfiguredNetwork> {
+    this.#configured ??= import("../http/connect.ts").then(({ createNetwork }) =>
+      createNetwork(readNetworkSettings(), { log: this.#log }),
+    );
+    return this.#configured;
+  }
+
   #closeAll(): void {
+    this.#configured = undefined;
     for (const http of [this.api, this.links, this.loopbackLinks]) {
       http.close().catch((error: unknown) => {
         this.#log.warn(`Closing connections failed: ${String(error)}`);
