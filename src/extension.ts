@@ -1,21 +1,31 @@
 import * as vscode from "vscode";
 import { naturalKeys } from "./catalog/naturalKey.ts";
 import { SortedRows } from "./catalog/sortedRows.ts";
-import { everything } from "./catalog/filter/filter.ts";
+import { CapabilityStore } from "./editor/capabilityStore.ts";
 import { registerCommands } from "./editor/commands.ts";
 import { connectionCommands } from "./editor/connections/connectionCommands.ts";
 import { ConnectionStatusBar } from "./editor/connections/connectionStatusBar.ts";
 import { ConnectionStore } from "./editor/connections/connectionStore.ts";
 import { KeyStore } from "./editor/connections/keyStore.ts";
 import { warnOfKeyring } from "./editor/connections/warnOfKeyring.ts";
+import { deleteCommands } from "./editor/delete/deleteCommand.ts";
+import { ChosenFiles } from "./editor/explorer/chosenFiles.ts";
 import { ConnectionFiles } from "./editor/explorer/connectionFiles.ts";
 import { ConnectionTree } from "./editor/explorer/connectionTree.ts";
+import { copyCommands } from "./editor/explorer/copyCommands.ts";
 import { explorerCommands } from "./editor/explorer/explorerCommands.ts";
+import { FileDecorations } from "./editor/explorer/fileDecorations.ts";
 import { FileLibrary } from "./editor/explorer/fileLibrary.ts";
+import { FilesDragAndDrop } from "./editor/explorer/filesDragAndDrop.ts";
 import { FilesTree } from "./editor/explorer/filesTree.ts";
 import { FilesView } from "./editor/explorer/filesView.ts";
+import { LastSeen } from "./editor/explorer/lastSeen.ts";
+import { rememberCommands } from "./editor/explorer/rememberCommands.ts";
 import { OwnNodes } from "./editor/explorer/treeNodes.ts";
+import { viewCommands } from "./editor/explorer/viewCommands.ts";
+import { ViewOptionsStore } from "./editor/explorer/viewOptionsStore.ts";
 import { commandIds } from "./editor/ids.ts";
+import { inventoryCommands } from "./editor/inventory/inventoryCommands.ts";
 import { RedactingLog } from "./editor/log.ts";
 import { MetadataPanels } from "./editor/metadata/metadataPanels.ts";
 import { panelHandlers } from "./editor/metadata/panelHandlers.ts";
@@ -38,7 +48,10 @@ import { transferCommands } from "./editor/transfers/transferCommands.ts";
 import { createTransferRunner } from "./editor/transfers/transferRunner.ts";
 import { Transfers } from "./editor/transfers/transfers.ts";
 import { TransfersTree } from "./editor/transfers/transfersTree.ts";
+import { uploadFiles } from "./editor/transfers/uploadCommand.ts";
 import { uploadCommands } from "./editor/transfers/uploadCommands.ts";
+import { LedgerStore } from "./editor/usage/ledgerStore.ts";
+import { usageCommands } from "./editor/usage/usageCommand.ts";
 import { Calendar } from "./shared/calendar.ts";
 import { systemClock } from "./shared/clock.ts";
 import { makeFormats } from "./shared/format.ts";
@@ -57,7 +70,17 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const keys = own(new KeyStore(context.secrets, log));
   const store = own(new ConnectionStore(context.globalState, keys));
   const network = own(new Network(log));
-  const platforms = new Platforms({ keys, network, clock, log, onPaidCall: () => undefined });
+  const calendar = new Calendar(undefined);
+  const ledger = own(new LedgerStore({ state: context.globalState, calendar, clock }));
+  const capabilities = own(new CapabilityStore(context.globalState));
+  const platforms = new Platforms({
+    keys,
+    capabilities,
+    network,
+    clock,
+    log,
+    onPaidCall: (connection, call) => void ledger.record(connection, call),
+  });
   const sandbox = own(
     new SandboxHost({
       store,
@@ -67,6 +90,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     }),
   );
 
+  const lastSeen = new LastSeen(context.globalState, clock);
   const library = own(
     new FileLibrary(
       store,
@@ -74,7 +98,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
         new ConnectionFiles({
           connection,
           platform: platforms.of(connection),
-          canList: platforms.offers(connection, "list"),
+          mayList: () => capabilities.mayOffer(connection, "list"),
+          newSince: () => lastSeen.newSince,
           state: context.globalState,
           clock,
         }),
@@ -83,23 +108,27 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const collator = new Intl.Collator(vscode.env.language, { numeric: true });
   const rows = new SortedRows({ collator, keys: naturalKeys(collator) });
   const ownNodes = new OwnNodes();
-  const calendar = new Calendar(undefined);
-  const view = {
-    groupBy: "purpose",
-    sort: { by: "date", direction: "descending" },
-    filter: everything,
-  } as const;
+  const options = own(new ViewOptionsStore(context.globalState));
   const tree = own(
     new FilesTree({
       store,
       library,
       own: ownNodes,
-      createTree: (files) => new ConnectionTree({ files, view, rows, own: ownNodes, calendar, clock }),
+      createTree: (files) => new ConnectionTree({ files, options, rows, own: ownNodes, calendar, clock }),
       formats,
+      facts: { capabilities, ledger, formats },
       clock,
     }),
   );
-  const filesView = own(new FilesView({ store, library, tree }));
+  own(new FileDecorations({ library, formats, clock }));
+  const dragAndDrop = new FilesDragAndDrop({
+    store,
+    tree,
+    upload: (connection, uris, purpose) => uploadFiles(uploads, connection, uris, purpose),
+    droppedFolder: vscode.Uri.joinPath(context.globalStorageUri, "dropped"),
+  });
+  const filesView = own(new FilesView({ store, library, tree, options, lastSeen, formats, dragAndDrop }));
+  const chosen = new ChosenFiles({ store, tree, view: filesView, own: ownNodes });
 
   const retriever = new Retriever({ platforms, library, clock });
   const describeFailure = createFailureText(store, formats);
@@ -112,6 +141,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     }),
   );
   const downloads = { transfers, formats, describeFailure, chooseFolder: chooseDownloadFolder };
+  const uploads = { transfers, library, formats, describeFailure, log };
   const panels = own(
     new MetadataPanels({
       extensionUri: context.extensionUri,
@@ -168,12 +198,13 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
           startSandbox: () => sandbox.start(),
         }),
         ...sandboxCommands(sandbox),
-        ...explorerCommands({
-          tree,
-          view: filesView,
-          own: ownNodes,
-          downloads,
-        }),
+        ...explorerCommands({ tree, view: filesView, chosen, retriever, downloads }),
+        ...viewCommands({ options, calendar, clock }),
+        ...copyCommands({ chosen, retriever, formats }),
+        ...rememberCommands({ chosen, library, clock }),
+        ...deleteCommands({ chosen, platforms, library, formats }),
+        ...inventoryCommands({ chosen, retriever, network, clock, formats }),
+        ...usageCommands({ store, ledger, formats }),
         ...retrieveCommands(retrieving),
         ...opening.commands,
         ...uploadCommands({
@@ -182,7 +213,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
           tree,
           view: filesView,
           own: ownNodes,
-          uploads: { transfers, library, formats, describeFailure, log },
+          uploads,
         }),
         ...transferCommands(transfers, transfersTree),
         [commandIds.showLog]: () => {

@@ -2,7 +2,8 @@ import type { FileId, FileRecord } from "../platform/fileRecord.ts";
 import type { JsonObject, JsonValue } from "../shared/jsonValue.ts";
 
 /** How an id became known without a listing. */
-export type RememberedSource = "retrieve" | "task" | "upload";
+export type RememberedSource = (typeof rememberedSources)[number];
+export const rememberedSources = ["retrieve", "task", "upload", "wish"] as const;
 
 /**
  * A file that is kept in mind because no listing shows it: the platform does not list generated files, and

@@ -8,7 +8,12 @@ import {
   type Guard,
 } from "../shared/guard.ts";
 import type { JsonObject, JsonValue } from "../shared/jsonValue.ts";
-import { dropOldest, type RememberedFile, type RememberedFiles } from "./rememberedFile.ts";
+import {
+  dropOldest,
+  rememberedSources,
+  type RememberedFile,
+  type RememberedFiles,
+} from "./rememberedFile.ts";
 
 /** The stored form of one file; optional fields are absent where nothing is known. */
 interface StoredFile {
@@ -42,7 +47,7 @@ const isStoredFile = isObject<StoredFile>({
   size: isOptional(isAmount),
   createdAt: isOptional(isAmount),
   extra: isJsonObject,
-  source: isOneOf(["retrieve", "task", "upload"]),
+  source: isOneOf(rememberedSources),
   rememberedAt: isAmount,
   wasListed: isBoolean,
   link: isOptional(

@@ -1,7 +1,7 @@
 import type { Steps } from "../shared/steps.ts";
 import type { CatalogEntry } from "./catalogEntry.ts";
 import type { FileGroup } from "./explorerModel.ts";
-import { sortEntries, type NameOrder, type SortOrder } from "./sorting.ts";
+import { sameSort, sortEntries, type NameOrder, type SortOrder } from "./sorting.ts";
 
 interface Rows {
   readonly order: SortOrder;
@@ -19,7 +19,7 @@ export class SortedRows {
 
   *of(group: FileGroup, order: SortOrder): Steps<readonly CatalogEntry[]> {
     const known = this.#rows.get(group);
-    if (known?.order.by === order.by && known.order.direction === order.direction) {
+    if (known !== undefined && sameSort(known.order, order)) {
       return known.entries;
     }
     const entries = yield* sortEntries(group.entries, order, this.#names);

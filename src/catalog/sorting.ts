@@ -12,6 +12,10 @@ export interface SortOrder {
   readonly direction: SortDirection;
 }
 
+export function sameSort(a: SortOrder, b: SortOrder): boolean {
+  return a.by === b.by && a.direction === b.direction;
+}
+
 /** How names are compared; made once per locale, since both are costly to make. */
 export interface NameOrder {
   /** Made with `{ numeric: true }`. */

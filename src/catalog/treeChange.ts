@@ -2,6 +2,7 @@ import type { FileId } from "../platform/fileRecord.ts";
 import type { CatalogEntry } from "./catalogEntry.ts";
 import type { ExplorerModel, FileGroup } from "./explorerModel.ts";
 import { sameRecord } from "./sameEntry.ts";
+import { sameSort } from "./sorting.ts";
 
 /** The smallest part of a connection's tree that has to be shown anew. */
 export type TreeChange =
@@ -20,7 +21,7 @@ export function treeChange(before: ExplorerModel | undefined, after: ExplorerMod
   if (before === undefined || !sameGroupIds(before, after)) {
     return { kind: "root" };
   }
-  const sorted = sameOrder(before, after);
+  const sorted = sameSort(before.view.sort, after.view.sort);
   const groups: FileGroup[] = [];
   const files: CatalogEntry[] = [];
   for (const [index, group] of after.groups.entries()) {
@@ -43,12 +44,6 @@ function sameGroupIds(before: ExplorerModel, after: ExplorerModel): boolean {
   return (
     before.groups.length === after.groups.length &&
     before.groups.every((group, index) => group.id === after.groups[index]?.id)
-  );
-}
-
-function sameOrder(before: ExplorerModel, after: ExplorerModel): boolean {
-  return (
-    before.view.sort.by === after.view.sort.by && before.view.sort.direction === after.view.sort.direction
   );
 }
 

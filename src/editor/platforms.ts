@@ -1,31 +1,36 @@
 import { createPlatform, type PaidCall } from "../platform/client.ts";
+import { learningPlatform } from "../platform/learningPlatform.ts";
 import type { Operation } from "../platform/provider.ts";
 import type { Platform } from "../platform/platform.ts";
-import { providers } from "../platform/providers.ts";
 import type { Clock } from "../shared/clock.ts";
+import type { CapabilityStore } from "./capabilityStore.ts";
 import type { Connection } from "./connections/connection.ts";
 import { KeyMissingError } from "./connections/keyMissingError.ts";
 import type { KeyStore } from "./connections/keyStore.ts";
 import type { RedactingLog } from "./log.ts";
 import type { Network } from "./network.ts";
+import { providerOf, retrievePrice } from "./usage/prices.ts";
 
 /** Makes API clients: each takes its key from the `KeyStore` at the moment of a call and sends it to its own origin only. */
 export class Platforms {
   readonly #keys: KeyStore;
+  readonly #capabilities: CapabilityStore;
   readonly #network: Network;
   readonly #clock: Clock;
   readonly #log: RedactingLog;
   readonly #onPaidCall: (connection: Connection, call: PaidCall) => void;
-  readonly #clients = new Map<string, { readonly origin: string; readonly platform: Platform }>();
+  readonly #clients = new Map<string, { readonly facts: string; readonly platform: Platform }>();
 
   constructor(parts: {
     keys: KeyStore;
+    capabilities: CapabilityStore;
     network: Network;
     clock: Clock;
     log: RedactingLog;
     onPaidCall: (connection: Connection, call: PaidCall) => void;
   }) {
     this.#keys = parts.keys;
+    this.#capabilities = parts.capabilities;
     this.#network = parts.network;
     this.#clock = parts.clock;
     this.#log = parts.log;
@@ -34,24 +39,29 @@ export class Platforms {
 
   /** The client of a connection. Calls reject with `KeyMissingError` while it has no key. */
   of(connection: Connection): Platform {
+    // A client is made for a place and a price.
+    const facts = `${connection.origin} ${retrievePrice(connection)}`;
     const known = this.#clients.get(connection.id);
-    if (known?.origin === connection.origin) {
+    if (known?.facts === facts) {
       return known.platform;
     }
-    const platform = this.#create(connection, async () => {
+    const client = this.#create(connection, async () => {
       const key = await this.#keys.get(connection);
       if (key === undefined) {
         throw new KeyMissingError();
       }
       return key;
     });
-    this.#clients.set(connection.id, { origin: connection.origin, platform });
+    const platform = learningPlatform(client, (operation, outcome) => {
+      this.#capabilities.learn(connection, operation, outcome);
+    });
+    this.#clients.set(connection.id, { facts, platform });
     return platform;
   }
 
-  /** Whether the connection's provider offers an operation. */
+  /** Whether the connection offers an operation, by the documentation or by its own answers. */
   offers(connection: Connection, operation: Operation): boolean {
-    return providers[connection.provider].operations.has(operation);
+    return this.#capabilities.offers(connection, operation);
   }
 
   /** Asks whether a key that is not stored yet is accepted. Costs nothing. */
@@ -62,7 +72,7 @@ export class Platforms {
   #create(connection: Connection, key: () => Promise<string>): Platform {
     return createPlatform({
       http: this.#network.api,
-      provider: providers[connection.provider],
+      provider: providerOf(connection),
       origin: connection.origin,
       key: async () => {
         const secret = await key();

@@ -42,9 +42,22 @@ export function restoreCapabilities(provider: Provider, stored: unknown): Capabi
   });
 }
 
-/** True where a user may be offered the operation without a warning. */
+const fileOperations: ReadonlySet<Operation> = new Set(["list", "upload", "content", "delete"]);
+
+/**
+ * True where a user may be offered the operation. A gateway that answers an undocumented list passes the files API
+ * through: the rest of it is then worth offering too, until it is refused.
+ */
 export function isOffered(capabilities: Capabilities, operation: Operation): boolean {
-  return capabilities[operation] === "documented" || capabilities[operation] === "proven";
+  switch (capabilities[operation]) {
+    case "documented":
+    case "proven":
+      return true;
+    case "refused":
+      return false;
+    case "unknown":
+      return fileOperations.has(operation) && capabilities.list === "proven";
+  }
 }
 
 function capabilitiesBy(stateOf: (operation: Operation) => CapabilityState): Capabilities {

@@ -34,7 +34,8 @@ export type ListingState =
 export class ConnectionFiles implements Disposable {
   readonly connection: Connection;
   readonly #platform: Platform;
-  readonly #canList: boolean;
+  readonly #mayList: () => boolean;
+  readonly #newSince: () => number | undefined;
   readonly #state: vscode.Memento;
   readonly #clock: Clock;
   readonly #changed = new vscode.EventEmitter<void>();
@@ -51,13 +52,17 @@ export class ConnectionFiles implements Disposable {
   constructor(parts: {
     connection: Connection;
     platform: Platform;
-    canList: boolean;
+    /** False once the provider has refused to list. */
+    mayList: () => boolean;
+    /** See `MergeInput.newSince`. */
+    newSince: () => number | undefined;
     state: vscode.Memento;
     clock: Clock;
   }) {
     this.connection = parts.connection;
     this.#platform = parts.platform;
-    this.#canList = parts.canList;
+    this.#mayList = parts.mayList;
+    this.#newSince = parts.newSince;
     this.#state = parts.state;
     this.#clock = parts.clock;
   }
@@ -70,9 +75,13 @@ export class ConnectionFiles implements Disposable {
     return this.#listingState;
   }
 
-  /** Lists the files anew. Calls while one is under way share it; a failure is told by `listingState`. */
-  refresh(): Promise<void> {
-    this.#refreshing ??= this.#refresh().finally(() => {
+  /**
+   * Lists the files anew. Calls while one is under way share it; a failure is told by `listingState`.
+   *
+   * @param isWished by the user: asks also a provider that has refused to list, since it may have learnt to
+   */
+  refresh(isWished = false): Promise<void> {
+    this.#refreshing ??= this.#refresh(isWished || this.#mayList()).finally(() => {
       this.#refreshing = undefined;
     });
     return this.#refreshing;
@@ -87,6 +96,11 @@ export class ConnectionFiles implements Disposable {
   async forget(ids: Iterable<FileId>): Promise<void> {
     await this.#updateRemembered((files) => forget(files, ids));
     await this.#merge();
+  }
+
+  /** Judges anew what time, or the user's looking, has changed. */
+  review(): Promise<void> {
+    return this.#merge();
   }
 
   /** Takes files out that the platform has deleted, without listing again. */
@@ -115,8 +129,8 @@ export class ConnectionFiles implements Disposable {
     return rememberedFromJson(this.#state.get(this.#stateKey));
   }
 
-  async #refresh(): Promise<void> {
-    if (!this.#canList) {
+  async #refresh(isAsked: boolean): Promise<void> {
+    if (!isAsked) {
       this.#listingState = { kind: "cannotList" };
       await this.#merge();
       return;
@@ -130,9 +144,11 @@ export class ConnectionFiles implements Disposable {
       const ids = files.map(({ id }) => id);
       await this.#updateRemembered((remembered) => noteListed(remembered, ids));
     } catch (error) {
-      this.#listingState = PlatformError.is(error, "notOffered")
-        ? { kind: "cannotList" }
-        : { kind: "failed", error };
+      // What was just learnt from the answer counts, not only its reason (`CapabilityStore.learn`).
+      this.#listingState =
+        PlatformError.is(error, "notOffered") || (PlatformError.is(error) && !this.#mayList())
+          ? { kind: "cannotList" }
+          : { kind: "failed", error };
     }
     await this.#merge();
   }
@@ -154,7 +170,7 @@ export class ConnectionFiles implements Disposable {
         remembered: this.#remembered,
         purposes: purposeRules,
         now: this.#clock.now(),
-        newSince: undefined,
+        newSince: this.#newSince(),
       };
       this.#catalog = await runInSlices(mergeCatalog(input, this.#catalog), eventLoopPacer);
       this.#scheduleNextChange();

@@ -1,13 +1,7 @@
 import * as vscode from "vscode";
 import type { CatalogEntry } from "../../catalog/catalogEntry.ts";
 import { dateBounds } from "../../catalog/dateBuckets.ts";
-import {
-  deriveModel,
-  groupOf,
-  type ExplorerModel,
-  type FileGroup,
-  type ViewOptions,
-} from "../../catalog/explorerModel.ts";
+import { deriveModel, groupOf, type ExplorerModel, type FileGroup } from "../../catalog/explorerModel.ts";
 import { pageOf, pagesToShow, type MoreRows } from "../../catalog/paging.ts";
 import type { SortedRows } from "../../catalog/sortedRows.ts";
 import { treeChange } from "../../catalog/treeChange.ts";
@@ -26,6 +20,7 @@ import { eventLoopPacer } from "../../shared/eventLoopPacer.ts";
 import { runInSlices } from "../../shared/steps.ts";
 import type { ConnectionFiles } from "./connectionFiles.ts";
 import type { OwnNodes } from "./treeNodes.ts";
+import type { ViewOptionsStore } from "./viewOptionsStore.ts";
 
 /** ISO 8601: weeks begin on Monday. */
 const monday = 1;
@@ -43,38 +38,39 @@ export class ConnectionTree implements Disposable {
   readonly #clock: Clock;
   readonly #pages = new Map<string, number>();
   readonly #changed = new vscode.EventEmitter<"root" | readonly TreeElement[]>();
-  readonly #subscription: Disposable;
-  #view: ViewOptions;
+  readonly #options: ViewOptionsStore;
+  readonly #subscriptions: readonly Disposable[];
   #model: ExplorerModel | undefined;
+  /** The last derivation, done or not. */
   #deriving: Promise<ExplorerModel> | undefined;
+  /** The one that still waits for its turn: it will see whatever changes until then. */
+  #waiting: Promise<ExplorerModel> | undefined;
 
   readonly onDidChange = this.#changed.event;
 
   constructor(parts: {
     files: ConnectionFiles;
-    view: ViewOptions;
+    options: ViewOptionsStore;
     rows: SortedRows;
     own: OwnNodes;
     calendar: Calendar;
     clock: Clock;
   }) {
     this.files = parts.files;
-    this.#view = parts.view;
+    this.#options = parts.options;
     this.#rows = parts.rows;
     this.#own = parts.own;
     this.#calendar = parts.calendar;
     this.#clock = parts.clock;
     this.#elements = new TreeElements(parts.files.connection.id);
-    this.#subscription = parts.files.onDidChange(() => void this.#derive());
+    this.#subscriptions = [
+      parts.files.onDidChange(() => void this.#derive()),
+      parts.options.onDidChange(() => void this.#derive()),
+    ];
   }
 
   get model(): ExplorerModel | undefined {
     return this.#model;
-  }
-
-  setView(view: ViewOptions): void {
-    this.#view = view;
-    void this.#derive();
   }
 
   /** The groups, or the files where nothing is grouped. */
@@ -105,6 +101,25 @@ export class ConnectionTree implements Disposable {
 
   group(id: string): FileGroup | undefined {
     return this.#model?.groups.find((group) => group.id === id);
+  }
+
+  /** All files of a group in their order, shown on a page or not. */
+  async groupEntries(id: string): Promise<readonly CatalogEntry[]> {
+    await this.#ready();
+    const group = this.group(id);
+    return group === undefined ? [] : this.#sorted(group);
+  }
+
+  /** All files that pass the filter, group by group. */
+  async shownEntries(): Promise<readonly CatalogEntry[]> {
+    const { groups } = await this.#ready();
+    const sorted: CatalogEntry[] = [];
+    for (const group of groups) {
+      for (const entry of await this.#sorted(group)) {
+        sorted.push(entry);
+      }
+    }
+    return sorted;
   }
 
   entry(id: FileId): CatalogEntry | undefined {
@@ -140,7 +155,9 @@ export class ConnectionTree implements Disposable {
   }
 
   dispose(): void {
-    this.#subscription.dispose();
+    for (const subscription of this.#subscriptions) {
+      subscription.dispose();
+    }
     this.#changed.dispose();
   }
 
@@ -156,7 +173,7 @@ export class ConnectionTree implements Disposable {
   }
 
   #sorted(group: FileGroup): Promise<readonly CatalogEntry[]> {
-    return runInSlices(this.#rows.of(group, this.#view.sort), eventLoopPacer);
+    return runInSlices(this.#rows.of(group, this.#options.current.sort), eventLoopPacer);
   }
 
   #ready(): Promise<ExplorerModel> {
@@ -165,16 +182,18 @@ export class ConnectionTree implements Disposable {
 
   /** One after the other, so that an older state never ends last. */
   #derive(): Promise<ExplorerModel> {
-    this.#deriving = this.#deriveAfter(this.#deriving);
-    return this.#deriving;
+    this.#waiting ??= this.#deriveAfter(this.#deriving);
+    this.#deriving = this.#waiting;
+    return this.#waiting;
   }
 
   async #deriveAfter(earlier: Promise<ExplorerModel> | undefined): Promise<ExplorerModel> {
     const before = await earlier;
+    this.#waiting = undefined;
     const input = {
       connectionId: this.files.connection.id,
       catalog: this.files.catalog,
-      view: this.#view,
+      view: this.#options.current,
       dates: dateBounds(this.#clock.now(), this.#calendar, monday),
     };
     const after = await runInSlices(deriveModel(input, before), eventLoopPacer);

@@ -1,64 +1,57 @@
-import * as vscode from "vscode";
-import { connectionIdOf } from "../connections/connectionCommands.ts";
 import type { HandlersFor } from "../commands.ts";
+import { connectionIdOf } from "../connections/connectionCommands.ts";
 import { commandIds } from "../ids.ts";
+import type { Retriever } from "../retrieve/retriever.ts";
 import { askFolder } from "../transfers/destination.ts";
 import { downloadFiles, type DownloadContext } from "../transfers/downloadCommand.ts";
-import type { DownloadWish } from "../transfers/planDownloads.ts";
+import { confirmCost, countByConnection } from "../usage/confirmCost.ts";
+import type { ChosenFile, ChosenFiles } from "./chosenFiles.ts";
 import type { FilesTree } from "./filesTree.ts";
 import type { FilesView } from "./filesView.ts";
-import { isFile, type FilesNode, type OwnNodes } from "./treeNodes.ts";
 
 interface ExplorerContext {
   readonly tree: FilesTree;
   readonly view: FilesView;
-  readonly own: OwnNodes;
+  readonly chosen: ChosenFiles;
+  readonly retriever: Retriever;
   readonly downloads: DownloadContext;
 }
 
 /** The commands of the files view's rows. */
-export function explorerCommands({
-  tree,
-  view,
-  own,
-  downloads,
-}: ExplorerContext): HandlersFor<"refresh" | "loadMore" | "download" | "downloadTo" | "copyId"> {
-  const nodesOf = (args: readonly unknown[]): readonly FilesNode[] => own.ofCommand(args, view.selection);
+export function explorerCommands(
+  context: ExplorerContext,
+): HandlersFor<"refresh" | "loadMore" | "download" | "downloadTo"> {
+  const { tree, view, chosen, downloads } = context;
   return {
     [commandIds.refresh]: (...args: unknown[]) => view.refresh(connectionIdOf(args[0])),
     [commandIds.loadMore]: (...args: unknown[]) => {
-      for (const node of nodesOf(args)) {
+      for (const node of chosen.nodes(args)) {
         if (node.kind === "more") {
           tree.tree(node.connectionId)?.showMore(node);
         }
       }
     },
-    [commandIds.download]: (...args: unknown[]) => downloadFiles(downloads, wishes(tree, nodesOf(args))),
-    [commandIds.downloadTo]: (...args: unknown[]) =>
-      downloadFiles({ ...downloads, chooseFolder: askFolder }, wishes(tree, nodesOf(args))),
-    [commandIds.copyId]: (...args: unknown[]) =>
-      vscode.env.clipboard.writeText(
-        nodesOf(args)
-          .filter(isFile)
-          .map(({ fileId }) => fileId)
-          .join("\n"),
-      ),
+    [commandIds.download]: async (...args: unknown[]) =>
+      downloadChosen(context, downloads, await chosen.of(args)),
+    [commandIds.downloadTo]: async (...args: unknown[]) =>
+      downloadChosen(context, { ...downloads, chooseFolder: askFolder }, await chosen.of(args)),
   };
 }
 
-/** The files of the chosen rows; a group stands for all of its files, shown or not. */
-function wishes(tree: FilesTree, nodes: readonly FilesNode[]): readonly DownloadWish[] {
-  const found = new Map<string, DownloadWish>();
-  for (const node of nodes) {
-    const entries =
-      node.kind === "group"
-        ? (tree.tree(node.connectionId)?.group(node.id)?.entries ?? [])
-        : node.kind === "file"
-          ? [tree.entry(node)].filter((entry) => entry !== undefined)
-          : [];
-    for (const { id, record } of entries) {
-      found.set(`${node.connectionId}/${id}`, { connectionId: node.connectionId, file: record });
-    }
+/** Asks first where many fresh links have to be paid for. */
+async function downloadChosen(
+  { retriever }: ExplorerContext,
+  downloads: DownloadContext,
+  files: readonly ChosenFile[],
+): Promise<void> {
+  const withoutLink = files.filter(
+    ({ connection, entry }) => retriever.lastLive(connection, entry.id) === undefined,
+  );
+  const planned = countByConnection(withoutLink.map(({ connection }) => connection));
+  if (await confirmCost(planned, downloads.formats)) {
+    await downloadFiles(
+      downloads,
+      files.map(({ connection, entry }) => ({ connectionId: connection.id, file: entry.record })),
+    );
   }
-  return [...found.values()];
 }

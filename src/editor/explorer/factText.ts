@@ -36,5 +36,7 @@ function rememberedText(source: RememberedSource): string {
       return vscode.l10n.t("Remembered: a task produced it");
     case "upload":
       return vscode.l10n.t("Remembered: you uploaded it");
+    case "wish":
+      return vscode.l10n.t("Remembered: as you wished");
   }
 }

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { CatalogEntry } from "../../catalog/catalogEntry.ts";
 import { entryFacts } from "../../catalog/entryFacts.ts";
 import type { FileElement } from "../../catalog/treeElements.ts";
+import type { Operation } from "../../platform/provider.ts";
 import { displayText } from "../../shared/displayText.ts";
 import type { Formats } from "../../shared/format.ts";
 import { fileUri } from "../fileUri.ts";
@@ -21,6 +22,7 @@ export function fileItem(
   entry: CatalogEntry,
   formats: Formats,
   now: number,
+  offers: (operation: Operation) => boolean,
 ): vscode.TreeItem {
   const { record } = entry;
   const name = rowName(entry);
@@ -32,7 +34,7 @@ export function fileItem(
   item.description = [record.size === undefined ? undefined : size, age].filter(Boolean).join(" · ");
   item.resourceUri = fileUri(element.connectionId, record);
   item.iconPath = vscode.ThemeIcon.File;
-  item.contextValue = contextValue(entry);
+  item.contextValue = contextValue(entry, offers);
   item.command = {
     command: commandIds.open,
     title: vscode.l10n.t("Open"),
@@ -43,8 +45,16 @@ export function fileItem(
 }
 
 /** What menus go by, as words. */
-function contextValue({ origin, missing, record }: CatalogEntry): string {
-  return ["file", origin, missing ? "missing" : undefined, isTar(record.filename) ? "archive" : undefined]
-    .filter((word) => word !== undefined)
-    .join(" ");
+function contextValue(
+  { origin, missing, record }: CatalogEntry,
+  offers: (operation: Operation) => boolean,
+): string {
+  const words = [
+    "file",
+    origin,
+    missing ? "missing" : undefined,
+    isTar(record.filename) ? "archive" : undefined,
+    offers("delete") ? "canDelete" : undefined,
+  ];
+  return words.filter((word) => word !== undefined).join(" ");
 }

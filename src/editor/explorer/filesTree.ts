@@ -1,10 +1,12 @@
 import * as vscode from "vscode";
 import type { CatalogEntry } from "../../catalog/catalogEntry.ts";
-import type { TreeElement } from "../../catalog/treeElements.ts";
+import type { FileElement, TreeElement } from "../../catalog/treeElements.ts";
+import type { Operation } from "../../platform/provider.ts";
 import type { Clock } from "../../shared/clock.ts";
 import type { Disposable } from "../../shared/disposable.ts";
 import type { FileRef } from "../../shared/fileRef.ts";
 import type { Formats } from "../../shared/format.ts";
+import { connectionTooltip, type ConnectionFacts } from "../connections/connectionTooltip.ts";
 import type { ConnectionStore } from "../connections/connectionStore.ts";
 import type { ConnectionFiles } from "./connectionFiles.ts";
 import type { ConnectionTree } from "./connectionTree.ts";
@@ -14,7 +16,7 @@ import { fileTooltip } from "./fileTooltip.ts";
 import { totalsText } from "./groupText.ts";
 import { connectionItem, groupItem, moreItem } from "./nodeItems.ts";
 import { stateItem } from "./stateItem.ts";
-import type { ConnectionElement, FilesNode, OwnNodes } from "./treeNodes.ts";
+import type { ConnectionElement, FilesNode, OwnNodes, StateElement } from "./treeNodes.ts";
 import { connectionViewState } from "./viewState.ts";
 
 interface Branch {
@@ -33,10 +35,12 @@ export class FilesTree implements vscode.TreeDataProvider<FilesNode>, Disposable
   readonly #own: OwnNodes;
   readonly #createTree: (files: ConnectionFiles) => ConnectionTree;
   readonly #formats: Formats;
+  readonly #facts: ConnectionFacts;
   readonly #clock: Clock;
   readonly #branches = new Map<string, Branch>();
+  readonly #stateRows = new Map<string, StateElement>();
   readonly #changed = new vscode.EventEmitter<FilesNode | FilesNode[] | undefined>();
-  readonly #subscription: Disposable;
+  readonly #subscriptions: readonly Disposable[];
 
   readonly onDidChangeTreeData = this.#changed.event;
 
@@ -46,6 +50,7 @@ export class FilesTree implements vscode.TreeDataProvider<FilesNode>, Disposable
     own: OwnNodes;
     createTree: (files: ConnectionFiles) => ConnectionTree;
     formats: Formats;
+    facts: ConnectionFacts;
     clock: Clock;
   }) {
     this.#store = parts.store;
@@ -53,12 +58,18 @@ export class FilesTree implements vscode.TreeDataProvider<FilesNode>, Disposable
     this.#own = parts.own;
     this.#createTree = parts.createTree;
     this.#formats = parts.formats;
+    this.#facts = parts.facts;
     this.#clock = parts.clock;
-    this.#subscription = parts.library.onDidChange((files) => {
-      if (files === undefined) {
-        this.#reconcile();
-      }
-    });
+    this.#subscriptions = [
+      parts.library.onDidChange((files) => {
+        if (files === undefined) {
+          this.#reconcile();
+        }
+      }),
+      parts.facts.capabilities.onDidChange((id) => {
+        this.#tellConnection(id);
+      }),
+    ];
     this.#reconcile();
   }
 
@@ -80,7 +91,7 @@ export class FilesTree implements vscode.TreeDataProvider<FilesNode>, Disposable
     if (node === undefined) {
       const [only, ...others] = this.#branches.values();
       return only !== undefined && others.length === 0
-        ? [...(await only.tree.roots())]
+        ? this.#onlyRows(only)
         : [...this.#branches.values()].map(({ root }) => root);
     }
     switch (node.kind) {
@@ -127,7 +138,7 @@ export class FilesTree implements vscode.TreeDataProvider<FilesNode>, Disposable
       }
       case "file": {
         const entry = tree.entry(node.fileId);
-        return entry === undefined ? gone : fileItem(node, entry, this.#formats, this.#clock.now());
+        return entry === undefined ? gone : this.#fileItem(node, entry, tree);
       }
       case "more": {
         const more = await tree.more(node);
@@ -138,6 +149,10 @@ export class FilesTree implements vscode.TreeDataProvider<FilesNode>, Disposable
 
   /** Tooltips are made when one is looked at: they cost more than all the rest of a row (engineering.md 7.3). */
   resolveTreeItem(item: vscode.TreeItem, node: FilesNode): vscode.TreeItem {
+    const tree = this.tree(node.connectionId);
+    if (node.kind === "connection" && tree !== undefined) {
+      item.tooltip = connectionTooltip(tree.files, tree.model, this.#facts);
+    }
     const entry = node.kind === "file" ? this.entry(node) : undefined;
     if (entry !== undefined) {
       item.tooltip = fileTooltip(entry, this.#formats, this.#clock.now());
@@ -146,7 +161,9 @@ export class FilesTree implements vscode.TreeDataProvider<FilesNode>, Disposable
   }
 
   dispose(): void {
-    this.#subscription.dispose();
+    for (const subscription of this.#subscriptions) {
+      subscription.dispose();
+    }
     for (const id of [...this.#branches.keys()]) {
       this.#remove(id);
     }
@@ -164,8 +181,33 @@ export class FilesTree implements vscode.TreeDataProvider<FilesNode>, Disposable
     const rows = await tree.roots();
     const state = connectionViewState(tree.files, rows.length);
     return state === "files" || state === "loading"
-      ? [...rows]
-      : [this.#own.mark({ kind: "state", connectionId: node.connectionId })];
+      ? [...this.#troubleRow(tree, rows), ...rows]
+      : [this.#stateRow(node.connectionId)];
+  }
+
+  async #onlyRows({ tree }: Branch): Promise<FilesNode[]> {
+    const rows = await tree.roots();
+    return [...this.#troubleRow(tree, rows), ...rows];
+  }
+
+  /** Rows that are remembered stay while a listing fails: one above them says so, and tries again. */
+  #troubleRow({ files }: ConnectionTree, rows: readonly TreeElement[]): readonly FilesNode[] {
+    return files.listingState.kind === "failed" && rows.length > 0
+      ? [this.#stateRow(files.connection.id)]
+      : [];
+  }
+
+  /** One object for each connection, as VS Code expects. */
+  #stateRow(connectionId: string): StateElement {
+    const row = this.#stateRows.get(connectionId) ?? this.#own.mark({ kind: "state", connectionId } as const);
+    this.#stateRows.set(connectionId, row);
+    return row;
+  }
+
+  #fileItem(node: FileElement, entry: CatalogEntry, { files }: ConnectionTree): vscode.TreeItem {
+    const offers = (operation: Operation): boolean =>
+      this.#facts.capabilities.offers(files.connection, operation);
+    return fileItem(node, entry, this.#formats, this.#clock.now(), offers);
   }
 
   #reconcile(): void {
@@ -208,6 +250,14 @@ export class FilesTree implements vscode.TreeDataProvider<FilesNode>, Disposable
         this.#branches.delete(id);
         this.#branches.set(id, branch);
       }
+    }
+  }
+
+  /** What a connection can do shows in all its rows' menus. */
+  #tellConnection(id: string): void {
+    const branch = this.#branches.get(id);
+    if (branch !== undefined) {
+      this.#tell(branch.root, "root");
     }
   }
 

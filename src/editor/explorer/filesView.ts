@@ -1,36 +1,59 @@
 import * as vscode from "vscode";
 import type { Disposable } from "../../shared/disposable.ts";
 import type { FileRef } from "../../shared/fileRef.ts";
+import type { Formats } from "../../shared/format.ts";
 import type { ConnectionStore } from "../connections/connectionStore.ts";
 import { contextKeys, viewIds } from "../ids.ts";
 import { withViewProgress } from "../progress.ts";
 import type { ConnectionFiles } from "./connectionFiles.ts";
 import type { FileLibrary } from "./fileLibrary.ts";
 import type { FilesTree } from "./filesTree.ts";
+import type { LastSeen } from "./lastSeen.ts";
 import type { FilesNode } from "./treeNodes.ts";
+import type { ViewOptionsStore } from "./viewOptionsStore.ts";
 import { connectionViewState, type FilesViewState } from "./viewState.ts";
+import { newFilesBadge, totalsOfModels, viewDescription, viewMessage } from "./viewText.ts";
 
 /** The files view itself: lists when it is first seen, and keeps welcome texts in step with the state. */
 export class FilesView implements Disposable {
   readonly #store: ConnectionStore;
   readonly #library: FileLibrary;
   readonly #tree: FilesTree;
+  readonly #options: ViewOptionsStore;
+  readonly #lastSeen: LastSeen;
+  readonly #formats: Formats;
   readonly #view: vscode.TreeView<FilesNode>;
   readonly #subscriptions: readonly Disposable[];
 
-  constructor(parts: { store: ConnectionStore; library: FileLibrary; tree: FilesTree }) {
+  constructor(parts: {
+    store: ConnectionStore;
+    library: FileLibrary;
+    tree: FilesTree;
+    options: ViewOptionsStore;
+    lastSeen: LastSeen;
+    formats: Formats;
+    dragAndDrop: vscode.TreeDragAndDropController<FilesNode>;
+  }) {
     this.#store = parts.store;
     this.#library = parts.library;
     this.#tree = parts.tree;
+    this.#options = parts.options;
+    this.#lastSeen = parts.lastSeen;
+    this.#formats = parts.formats;
     this.#view = vscode.window.createTreeView(viewIds.files, {
       treeDataProvider: parts.tree,
       canSelectMany: true,
       showCollapseAll: true,
+      dragAndDropController: parts.dragAndDrop,
     });
     this.#subscriptions = [
       this.#view,
-      this.#view.onDidChangeVisibility(() => {
+      this.#view.onDidChangeVisibility(({ visible }) => {
         this.#listWhatIsSeen();
+        void this.#noteLooking(visible);
+      }),
+      parts.options.onDidChange(() => {
+        this.#update();
       }),
       parts.library.onDidChange(() => {
         this.#listWhatIsSeen();
@@ -57,7 +80,7 @@ export class FilesView implements Disposable {
       ({ connection, listingState }) =>
         connectionId === connection.id || (connectionId === undefined && listingState.kind !== "unlisted"),
     );
-    await withViewProgress(viewIds.files, () => Promise.all(wanted.map((files) => files.refresh())));
+    await withViewProgress(viewIds.files, () => Promise.all(wanted.map((files) => files.refresh(true))));
   }
 
   /** Selects a file's row, opening what is closed above it. */
@@ -91,11 +114,27 @@ export class FilesView implements Disposable {
     }
   }
 
+  async #noteLooking(visible: boolean): Promise<void> {
+    if (visible) {
+      await this.#lastSeen.look();
+    } else {
+      await this.#lastSeen.leave();
+      await Promise.all(this.#library.all.map((files) => files.review()));
+    }
+    this.#update();
+  }
+
   #update(): void {
     const [only, ...others] = this.#library.all;
     const single = only !== undefined && others.length === 0;
-    this.#view.description = (single ? only.connection : this.#store.active)?.name ?? "";
+    const totals = totalsOfModels(this.#tree.trees.map(({ model }) => model));
+    const name = (single ? only.connection : this.#store.active)?.name;
+    this.#view.description = viewDescription(name, totals.all, this.#formats);
+    const { current, filterText } = this.#options;
     const state = single ? this.#stateOf(only) : only === undefined ? "noConnection" : "files";
+    // A message takes the place of a welcome text.
+    this.#view.message = state === "files" ? viewMessage(current, filterText, totals, this.#formats) : "";
+    this.#view.badge = this.#view.visible ? undefined : newFilesBadge(this.#library.all, this.#formats);
     void vscode.commands.executeCommand("setContext", contextKeys.filesViewState, state);
   }
 

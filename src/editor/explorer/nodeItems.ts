@@ -52,6 +52,5 @@ export function connectionItem(
   item.description = description;
   item.iconPath = new vscode.ThemeIcon(isActive ? "plug" : "debug-disconnect");
   item.contextValue = `connection ${connection.provider}`;
-  item.tooltip = `${connection.name}\n${connection.origin}`;
   return item;
 }

@@ -1,11 +1,13 @@
 import * as vscode from "vscode";
+import { PlatformError } from "../../platform/platformError.ts";
+import { KeyMissingError } from "../connections/keyMissingError.ts";
 import { describeError } from "../errorText.ts";
 import { commandIds } from "../ids.ts";
 import type { ConnectionFiles } from "./connectionFiles.ts";
 import type { StateElement } from "./treeNodes.ts";
 import { connectionViewState } from "./viewState.ts";
 
-/** The only row of a connection without files, where several connections share the view: why, and what to do. */
+/** The row that says why a connection shows no files, or none that are fresh, and what to do. */
 export function stateItem(element: StateElement, files: ConnectionFiles): vscode.TreeItem {
   const { listingState, connection } = files;
   const item = new vscode.TreeItem("", vscode.TreeItemCollapsibleState.None);
@@ -13,13 +15,18 @@ export function stateItem(element: StateElement, files: ConnectionFiles): vscode
   item.contextValue = "state";
   if (listingState.kind === "failed") {
     const { message, remedy, actions } = describeError(listingState.error, connection);
-    const [action] = actions;
+    const retry = {
+      command: commandIds.refresh,
+      title: vscode.l10n.t("Try Again"),
+      arguments: [connection.id],
+    };
+    // With a wrong key, or none, another try is of no use: what to do then is the error's first action.
+    const [action = retry] = isKeyTrouble(listingState.error) ? actions : [];
     item.label = message;
+    item.description = action.title;
     item.tooltip = `${message} ${remedy}`;
-    item.iconPath = new vscode.ThemeIcon("error");
-    if (action !== undefined) {
-      item.command = { command: action.command, title: action.title, arguments: [...action.arguments] };
-    }
+    item.iconPath = new vscode.ThemeIcon("error", new vscode.ThemeColor("list.errorForeground"));
+    item.command = { ...action, arguments: [...action.arguments] };
     return item;
   }
   item.iconPath = new vscode.ThemeIcon("info");
@@ -36,6 +43,10 @@ export function stateItem(element: StateElement, files: ConnectionFiles): vscode
       item.command = retrieveCommand(connection.id);
   }
   return item;
+}
+
+function isKeyTrouble(error: unknown): boolean {
+  return KeyMissingError.is(error) || PlatformError.is(error, "unauthorized");
 }
 
 function retrieveCommand(connectionId: string): vscode.Command {

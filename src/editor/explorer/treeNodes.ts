@@ -6,7 +6,7 @@ export interface ConnectionElement {
   readonly connectionId: string;
 }
 
-/** The only row of a connection that has no files to show: it says why. */
+/** The row that says why a connection has no files to show, or only remembered ones. */
 export interface StateElement {
   readonly kind: "state";
   readonly connectionId: string;

@@ -3,8 +3,7 @@ import type { CatalogEntry } from "../../catalog/catalogEntry.ts";
 import { broadKindOf } from "../../catalog/fileKind.ts";
 import { verify } from "../../catalog/verification.ts";
 import type { FileRecord, RetrievedFile } from "../../platform/fileRecord.ts";
-import { ExactJsonError, parseExactJson } from "../../shared/exactJson.ts";
-import { isJsonObject, type JsonValue } from "../../shared/jsonValue.ts";
+import { statusCodeOf } from "../../platform/statusCode.ts";
 import type { FileView } from "../../shared/panelProtocol.ts";
 import { panelChecks } from "./checkText.ts";
 import { factsSection, knowledgeSection, provenanceSection, unknownFieldsSection } from "./factSections.ts";
@@ -68,26 +67,4 @@ function commonView(
     facts: factsSection(file, context),
     unknownFields: unknownFieldsSection(file),
   };
-}
-
-/** `base_resp.status_code` of an answer; `undefined` where a gateway leaves it out. */
-function statusCodeOf(raw: string): number | string | undefined {
-  const envelope = field(parsed(raw), "base_resp");
-  const code = field(envelope, "status_code");
-  return typeof code === "number" || typeof code === "string" ? code : undefined;
-}
-
-function field(value: JsonValue | undefined, name: string): JsonValue | undefined {
-  return isJsonObject(value) ? value[name] : undefined;
-}
-
-function parsed(raw: string): JsonValue | undefined {
-  try {
-    return parseExactJson(raw);
-  } catch (error) {
-    if (error instanceof ExactJsonError) {
-      return undefined;
-    }
-    throw error;
-  }
 }

@@ -1,6 +1,4 @@
 import type { FileId } from "../../platform/fileRecord.ts";
-import { priceOf } from "../../platform/paidCall.ts";
-import { providers } from "../../platform/providers.ts";
 import type { Clock } from "../../shared/clock.ts";
 import type { DownloadProgress, DownloadResult } from "../../transfer/download/downloadJob.ts";
 import type { Connection } from "../connections/connection.ts";
@@ -9,6 +7,7 @@ import type { Network } from "../network.ts";
 import type { Platforms } from "../platforms.ts";
 import type { Retriever } from "../retrieve/retriever.ts";
 import { connectionsPerFile } from "../settings.ts";
+import { retrievePrice } from "../usage/prices.ts";
 import { RetrieveCostsError } from "./retrieveCostsError.ts";
 
 /** The world, as a download from the platform sees it. */
@@ -55,7 +54,7 @@ export async function downloadFile(
   const contentRequest = platforms.offers(connection, "content")
     ? await platforms.of(connection).contentRequest(fileId)
     : undefined;
-  const dollars = priceOf(providers[connection.provider], "retrieve");
+  const dollars = retrievePrice(connection);
   return download(
     {
       target,

@@ -1,0 +1,65 @@
+import * as vscode from "vscode";
+import type { Formats } from "../../shared/format.ts";
+import type { HandlersFor } from "../commands.ts";
+import { byConnection } from "../explorer/rememberCommands.ts";
+import type { ChosenFile, ChosenFiles } from "../explorer/chosenFiles.ts";
+import type { FileLibrary } from "../explorer/fileLibrary.ts";
+import { commandIds } from "../ids.ts";
+import type { Platforms } from "../platforms.ts";
+import { withCancelIfSlow } from "../progress.ts";
+import { deleteAll, type DeleteOutcome } from "./deleteAll.ts";
+import { askDelete } from "./deleteQuestion.ts";
+import { tellDeleted } from "./deleteSummary.ts";
+
+export interface DeleteContext {
+  readonly chosen: ChosenFiles;
+  readonly platforms: Platforms;
+  readonly library: FileLibrary;
+  readonly formats: Formats;
+}
+
+/** "Delete…": asks once, deletes all it can, and says what it could not. */
+export function deleteCommands(context: DeleteContext): HandlersFor<"delete"> {
+  return {
+    [commandIds.delete]: async (...args: unknown[]) => {
+      const nodes = context.chosen.nodes(args);
+      // A whole group or connection is never deleted by a key that was pressed on its row.
+      const files = nodes.every(({ kind }) => kind === "file") ? await context.chosen.of(args) : [];
+      if (await askDelete(files, context.formats)) {
+        await deleteFiles(context, files);
+      }
+    },
+  };
+}
+
+async function deleteFiles(context: DeleteContext, files: readonly ChosenFile[]): Promise<void> {
+  const outcome = await runDelete(context, files);
+  for (const [connectionId, deleted] of byConnection(outcome.deleted)) {
+    await context.library.find(connectionId)?.drop(new Set(deleted.map(({ entry }) => entry.id)));
+  }
+  void tellDeleted(outcome, context.formats, () =>
+    deleteFiles(
+      context,
+      outcome.failed.map(({ file }) => file),
+    ),
+  );
+}
+
+function runDelete(
+  { platforms, formats }: DeleteContext,
+  files: readonly ChosenFile[],
+): Promise<DeleteOutcome<ChosenFile>> {
+  const title =
+    files.length === 1
+      ? vscode.l10n.t("Deleting a file")
+      : vscode.l10n.t("Deleting {0} files", formats.count(files.length));
+  return withCancelIfSlow(title, (signal) =>
+    deleteAll(
+      files,
+      ({ connection, entry: { id, record } }) =>
+        platforms.of(connection).delete(id, record.purpose === "" ? undefined : record.purpose, { signal }),
+      signal,
+      () => undefined,
+    ),
+  );
+}

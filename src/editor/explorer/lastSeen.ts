@@ -1,0 +1,33 @@
+import type * as vscode from "vscode";
+import type { Clock } from "../../shared/clock.ts";
+
+const stateKey = "filesLastSeen";
+
+/** Which files are new to the user: those made since the files were last looked at. */
+export class LastSeen {
+  readonly #state: vscode.Memento;
+  readonly #clock: Clock;
+  #newSince: number | undefined;
+
+  constructor(state: vscode.Memento, clock: Clock) {
+    this.#state = state;
+    this.#clock = clock;
+    this.#newSince = state.get<number>(stateKey);
+  }
+
+  /** Milliseconds since the Unix epoch; `undefined` on the first look: nothing is new then. */
+  get newSince(): number | undefined {
+    return this.#newSince;
+  }
+
+  /** The user looks at the files; what is new stays so until the view is left. */
+  async look(): Promise<void> {
+    await this.#state.update(stateKey, this.#clock.now());
+  }
+
+  /** The user looks elsewhere: from now on files are new again. */
+  async leave(): Promise<void> {
+    this.#newSince = this.#clock.now();
+    await this.look();
+  }
+}
