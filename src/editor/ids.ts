@@ -87,6 +87,7 @@ export const settingIds = {
   openAskAbove: "minimaxFiles.open.askAbove",
   cacheSize: "minimaxFiles.cache.size",
   retrievePrice: "minimaxFiles.cost.retrievePrice",
+  customRetrievePrice: "minimaxFiles.cost.customRetrievePrice",
   costAskAbove: "minimaxFiles.cost.askAbove",
 } as const;
 

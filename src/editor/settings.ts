@@ -79,6 +79,11 @@ export function retrievePriceSetting(): number {
   return Math.max(0, userValue(settingIds.retrievePrice, 0.004));
 }
 
+/** US dollars that a retrieve costs at an address of the user's own. */
+export function customRetrievePriceSetting(): number {
+  return Math.max(0, userValue(settingIds.customRetrievePrice, 0));
+}
+
 /** US dollars above which several paid calls together are asked about. */
 export function costAskAbove(): number {
   return Math.max(0, userValue(settingIds.costAskAbove, 0.02));
