@@ -18,6 +18,9 @@ export interface ArchiveEntry {
   readonly offset: number;
 }
 
+/** A tar's header takes one block, and the content begins with the next. The parser tells where the header is. */
+const headerLength = 512;
+
 /** More files than any speech output has: a listing must end. */
 const mostEntries = 10_000;
 
@@ -39,7 +42,7 @@ export async function listTar(path: string, signal: AbortSignal): Promise<readon
     for await (const entry of tar) {
       if (isFile(entry.header)) {
         const { name, size } = entry.header;
-        entries.push({ segments: names.next(name), size, offset: entry.offset });
+        entries.push({ segments: names.next(name), size, offset: entry.offset + headerLength });
       }
       if (entries.length > mostEntries) {
         throw new ArchiveError("tooManyEntries", `More than ${mostEntries} files`);

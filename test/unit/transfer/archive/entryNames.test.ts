@@ -1,0 +1,50 @@
+import { join, relative, resolve } from "node:path";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { EntryNames } from "../../../../src/transfer/archive/entryNames.ts";
+
+describe("the names of an archive's entries", () => {
+  it.each([
+    ["../../x", ["x"]],
+    ["/etc/passwd", ["etc", "passwd"]],
+    ["C:\\Windows\\x.dll", ["C_", "Windows", "x.dll"]],
+    ["a/./b/../c.txt", ["a", "b", "c.txt"]],
+    ["", ["file"]],
+    ["con", ["_con"]],
+  ])("make %j harmless", (name, segments) => {
+    expect(new EntryNames().next(name)).toEqual(segments);
+  });
+
+  it("stay inside the folder and differ from each other, whatever the archive says", () => {
+    const name = fc.oneof(
+      fc.string({ maxLength: 20 }),
+      fc
+        .array(fc.constantFrom("..", ".", "a", "A", "", "x.txt", "\u202e", "con"))
+        .map((parts) => parts.join("/")),
+    );
+    fc.assert(
+      fc.property(fc.array(name, { maxLength: 30 }), (archive) => {
+        const names = new EntryNames();
+        const paths = archive.map((entry) => join("/base", ...names.next(entry)));
+        for (const path of paths) {
+          expect(resolve(path)).toBe(path);
+          expect(relative("/base", path)).not.toMatch(/^\.\.|^$/);
+        }
+        expect(new Set(paths.map((path) => path.toLowerCase())).size).toBe(paths.length);
+      }),
+    );
+  });
+
+  it("are the same every time", () => {
+    const list = (): readonly (readonly string[])[] => {
+      const names = new EntryNames();
+      return ["a/x.txt", "A/X.txt", "a/x.txt"].map((name) => names.next(name));
+    };
+    expect(list()).toEqual(list());
+    expect(list()).toEqual([
+      ["a", "x.txt"],
+      ["A", "X (2).txt"],
+      ["a", "x (3).txt"],
+    ]);
+  });
+});

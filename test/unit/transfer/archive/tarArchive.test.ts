@@ -1,0 +1,118 @@
+import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pack, type Header } from "tar-stream";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { extractTar, listTar, readTarEntry } from "../../../../src/transfer/archive/tarArchive.ts";
+import { makeTempFolder, type TempFolder } from "../../../support/folders.ts";
+
+let folder: TempFolder;
+const { signal } = new AbortController();
+
+beforeEach(() => {
+  folder = makeTempFolder("tar");
+});
+
+afterEach(() => {
+  folder.remove();
+});
+
+type Entry = Partial<Header> & { readonly name: string; readonly content?: string };
+
+/** Writes a tar with these entries. @returns its path */
+async function tarOf(...entries: readonly Entry[]): Promise<string> {
+  const tar = pack();
+  for (const { content, ...header } of entries) {
+    tar.entry(header, content ?? "");
+  }
+  tar.finalize();
+  const parts: Uint8Array[] = [];
+  for await (const part of tar as AsyncIterable<Uint8Array>) {
+    parts.push(part);
+  }
+  const path = join(folder.path, "a.tar");
+  writeFileSync(path, Buffer.concat(parts));
+  return path;
+}
+
+function filesIn(path: string): string[] {
+  return readdirSync(path, { recursive: true, withFileTypes: true })
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => join(entry.parentPath, entry.name).slice(path.length + 1))
+    .sort();
+}
+
+describe("an archive", () => {
+  it("is read entry by entry at the right place", async () => {
+    const long = "x".repeat(200);
+    const path = await tarOf(
+      { name: "1/one.txt", content: "first" },
+      { name: `${long}/two.txt`, content: "second".repeat(1000) },
+      { name: "empty" },
+      { name: "示例.txt", content: "第一章" },
+    );
+    const entries = await listTar(path, signal);
+    const contents = await Promise.all(entries.map((entry) => readTarEntry(path, entry)));
+    expect(contents.map((content) => Buffer.from(content).toString())).toEqual([
+      "first",
+      "second".repeat(1000),
+      "",
+      "第一章",
+    ]);
+  });
+
+  it("lists files alone: nothing is made of links, folders and devices", async () => {
+    const path = await tarOf(
+      { name: "folder/", type: "directory" },
+      { name: "link", type: "symlink", linkname: "/etc/passwd" },
+      { name: "hard", type: "link", linkname: "/etc/passwd" },
+      { name: "pipe", type: "fifo" },
+      { name: "file.txt", content: "x" },
+    );
+    expect((await listTar(path, signal)).map(({ segments }) => segments)).toEqual([["file.txt"]]);
+  });
+
+  it("is extracted inside the new folder, whatever its names say", async () => {
+    const path = await tarOf(
+      { name: "../../escaped.txt", content: "1" },
+      { name: "/absolute.txt", content: "2" },
+      { name: "nested/deep/x.txt", content: "3" },
+      { name: "nested/deep/x.txt", content: "4" },
+    );
+    const target = join(folder.path, "out");
+    expect(await extractTar(path, target, signal)).toHaveLength(4);
+    expect(filesIn(target)).toEqual([
+      "absolute.txt",
+      "escaped.txt",
+      "nested/deep/x (4).txt",
+      "nested/deep/x.txt",
+    ]);
+    expect(readFileSync(join(target, "nested/deep/x.txt"), "utf8")).toBe("3");
+    expect(filesIn(folder.path).filter((file) => !file.startsWith("out/"))).toEqual(["a.tar"]);
+  });
+
+  it("is never extracted over what exists", async () => {
+    const path = await tarOf({ name: "x.txt", content: "1" });
+    await expect(extractTar(path, folder.path, signal)).rejects.toThrow(/EEXIST/);
+    expect(readdirSync(folder.path)).toEqual(["a.tar"]);
+  });
+
+  it("leaves nothing when extracting it fails", async () => {
+    const path = await tarOf({ name: "x", content: "a file" }, { name: "x/y", content: "in a file" });
+    const target = join(folder.path, "out");
+    await expect(extractTar(path, target, signal)).rejects.toThrow();
+    expect(existsSync(target)).toBe(false);
+  });
+
+  it("that is cut off or none at all is called damaged", async () => {
+    const path = await tarOf({ name: "x.txt", content: "x".repeat(5000) });
+    writeFileSync(path, readFileSync(path).subarray(0, 2000));
+    await expect(listTar(path, signal)).rejects.toMatchObject({ reason: "damaged" });
+    writeFileSync(path, Buffer.alloc(2000, "not a tar "));
+    await expect(listTar(path, signal)).rejects.toMatchObject({ reason: "damaged" });
+  });
+
+  it("stops with the signal's reason", async () => {
+    const path = await tarOf({ name: "x.txt", content: "x" });
+    await expect(listTar(path, AbortSignal.abort(new Error("stop")))).rejects.toThrow("stop");
+  });
+});

@@ -1,0 +1,142 @@
+import { existsSync, mkdirSync, readdirSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import fc from "fast-check";
+import { safeLocalName } from "../../../../src/shared/localName.ts";
+import { systemClock } from "../../../../src/shared/clock.ts";
+import {
+  ContentCache,
+  type CachedContent,
+  type NamedFile,
+} from "../../../../src/transfer/cache/contentCache.ts";
+import { acquireLock } from "../../../../src/transfer/lock.ts";
+import { makeTempFolder, type TempFolder } from "../../../support/folders.ts";
+
+let folder: TempFolder;
+let cache: ContentCache;
+
+beforeEach(() => {
+  folder = makeTempFolder("cache");
+  cache = new ContentCache(join(folder.path, "cache"), systemClock);
+});
+
+afterEach(() => {
+  folder.remove();
+});
+
+function file(fileId: string, name = `${fileId}.bin`): NamedFile {
+  return { connectionId: "c1", fileId, name };
+}
+
+/** Puts content into the cache as a finished download leaves it, used `age` seconds ago. */
+function put(named: NamedFile, bytes: number, age = 0): CachedContent {
+  const path = cache.pathOf(named);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, Buffer.alloc(bytes));
+  const then = Date.now() / 1000 - age;
+  utimesSync(path, then, then);
+  return { path, size: bytes };
+}
+
+async function kept(...files: readonly NamedFile[]): Promise<boolean[]> {
+  const found = await Promise.all(files.map((named) => cache.find(named, undefined)));
+  return found.map((content) => content !== undefined);
+}
+
+describe("what the cache finds", () => {
+  it("is what was put there, under the file's own name", async () => {
+    const content = put(file("1", "clip.mp4"), 3);
+    expect(content.path.endsWith("/clip.mp4")).toBe(true);
+    expect(await cache.find(file("1", "clip.mp4"), 3)).toEqual(content);
+    expect(await cache.find(file("2", "clip.mp4"), 3)).toBeUndefined();
+  });
+
+  it("is never another connection's, file's or name's, and always inside the cache", () => {
+    const part = fc.string();
+    fc.assert(
+      fc.property(fc.tuple(part, part, part), fc.tuple(part, part, part), (one, other) => {
+        const named = ([connectionId, fileId, name]: readonly [string, string, string]): NamedFile => ({
+          connectionId,
+          fileId,
+          name: safeLocalName(name, "file"),
+        });
+        const [path, otherPath] = [cache.pathOf(named(one)), cache.pathOf(named(other))];
+        expect(dirname(dirname(path))).toBe(join(folder.path, "cache"));
+        expect(path === otherPath).toBe(JSON.stringify(named(one)) === JSON.stringify(named(other)));
+      }),
+    );
+  });
+
+  it("has the size that the platform tells, else it is of an earlier file", async () => {
+    put(file("1"), 3);
+    expect(await cache.find(file("1"), 4)).toBeUndefined();
+  });
+
+  it("is no partial file, no link and no folder", async () => {
+    const path = cache.pathOf(file("1"));
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(`${path}.part`, "half");
+    expect(await cache.find(file("1"), undefined)).toBeUndefined();
+    expect(await cache.find(file("1", "1.bin.part"), undefined)).toBeUndefined();
+    symlinkSync("/etc/passwd", path);
+    expect(await cache.find(file("1"), undefined)).toBeUndefined();
+  });
+});
+
+describe("what the cache lets go of", () => {
+  it("is what was not used for the longest time, and no more than needed", async () => {
+    put(file("old"), 10, 300);
+    put(file("older"), 10, 400);
+    put(file("new"), 10, 1);
+    await cache.trim(20);
+    expect(await kept(file("older"), file("old"), file("new"))).toEqual([false, true, true]);
+  });
+
+  it("is not what was just used", async () => {
+    const used = put(file("used"), 10, 400);
+    put(file("other"), 10, 300);
+    await cache.touch(used);
+    await cache.trim(10);
+    expect(await kept(file("used"), file("other"))).toEqual([true, false]);
+  });
+
+  it("is never what was just fetched, even where it alone is over the budget", async () => {
+    const fetched = put(file("fetched"), 100, 400);
+    put(file("other"), 10);
+    await cache.trim(50, fetched);
+    expect(await kept(file("fetched"), file("other"))).toEqual([true, false]);
+  });
+
+  it("is not what another window is downloading right now", async () => {
+    const path = cache.pathOf(file("1"));
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(`${path}.part`, "half");
+    const lock = await acquireLock(`${path}.part.lock`, systemClock);
+    await cache.clear();
+    expect(existsSync(`${path}.part`)).toBe(true);
+    await lock?.release();
+    await cache.clear();
+    expect(readdirSync(join(folder.path, "cache"))).toEqual([]);
+  });
+
+  it("includes what a crash has left: partial files, and what was being removed", async () => {
+    const root = join(folder.path, "cache");
+    mkdirSync(join(root, ".trash-1"), { recursive: true });
+    writeFileSync(join(root, ".trash-1", "x"), Buffer.alloc(10));
+    const path = cache.pathOf(file("1"));
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(`${path}.part`, Buffer.alloc(10));
+    writeFileSync(`${path}.part.json`, "{}");
+    put(file("new"), 10);
+    await cache.trim(10);
+    expect(readdirSync(root)).toHaveLength(1);
+    expect(await kept(file("new"))).toEqual([true]);
+  });
+
+  it("is counted in bytes", async () => {
+    put(file("1"), 10);
+    put(file("2"), 5);
+    expect(await cache.clear()).toBe(15);
+    expect(await cache.clear()).toBe(0);
+  });
+});
