@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Http } from "../../src/http/http.ts";
 import type { DownloadLink } from "../../src/platform/fileRecord.ts";
+import type { Clock } from "../../src/shared/clock.ts";
 import { silentLog } from "../../src/shared/log.ts";
 import { download } from "../../src/transfer/download/download.ts";
 import { DownloadError } from "../../src/transfer/download/downloadError.ts";
@@ -58,7 +59,10 @@ export class DownloadLab {
   readonly target: string;
   readonly linkHttp: Http;
   readonly apiHttp: Http;
+  /** Every wait that was asked of the clock (milliseconds). */
+  readonly waits: number[] = [];
   readonly #cleanup: Cleanup;
+  readonly #clock: Clock;
 
   constructor(transport: Transport, cleanup: Cleanup, folder?: string) {
     const temp = folder === undefined ? makeTempFolder("download") : undefined;
@@ -67,6 +71,14 @@ export class DownloadLab {
     this.linkHttp = httpOver(transport);
     this.apiHttp = httpOver(transport);
     this.#cleanup = cleanup;
+    const clock = hastyClock(20);
+    this.#clock = {
+      now: () => clock.now(),
+      sleep: (milliseconds, signal) => {
+        this.waits.push(milliseconds);
+        return clock.sleep(milliseconds, signal);
+      },
+    };
     cleanup.add(() => {
       temp?.remove();
     });
@@ -95,7 +107,7 @@ export class DownloadLab {
     const deps: DownloadDeps = {
       linkHttp: this.linkHttp,
       apiHttp: this.apiHttp,
-      clock: hastyClock(20),
+      clock: this.#clock,
       random: () => 0.5,
       log: silentLog,
       signal: options.signal ?? new AbortController().signal,

@@ -53,7 +53,10 @@ export class Reception {
       onFinished: (finished) => {
         this.#events.post({ kind: "finished", ...finished });
       },
-      onLook: this.#look,
+      onLook: () => {
+        this.#report();
+        this.#look();
+      },
     });
   }
 
@@ -105,9 +108,13 @@ export class Reception {
       this.#scheduler.pulse(this.#deps.clock.now());
       this.#ledger.pulse();
       this.#noteProgress();
-      this.#deps.onProgress({ phase: this.#phase(), ...this.progress() });
+      this.#report();
       await this.#deps.clock.sleep(this.#limits.pulse, over).catch(() => undefined);
     }
+  }
+
+  #report(): void {
+    this.#deps.onProgress({ phase: this.#phase(), ...this.progress() });
   }
 
   #phase(): DownloadProgress["phase"] {

@@ -73,6 +73,15 @@ describe.each(transports)("what a download over %s takes for the file", (transpo
     expect(lab.files()).toEqual([]);
   });
 
+  it("is fetched from the beginning when too little is there to compare with", async () => {
+    const server = await lab.serve({ bytes }, ({ index }) =>
+      index === 0 ? { cut: { after: 10_000, by: "fin" } } : {},
+    );
+    await lab.download(onlyLink(server.url));
+    expect(lab.hash()).toBe(hash);
+    expect(server.requests.map(({ isRange }) => isRange)).toEqual([false, false]);
+  });
+
   it("is exact when the tag is missing from partial answers", async () => {
     const server = await breakOnce({ bytes, etag: '"v1"' }, { headers: { etag: undefined } });
     await lab.download(onlyLink(server.url));

@@ -6,6 +6,7 @@ import {
   linkSync,
   mkdirSync,
   readFileSync,
+  statSync,
   symlinkSync,
   utimesSync,
   writeFileSync,
@@ -378,6 +379,8 @@ describe.each(transports)("a download over %s, and the disk", (transport) => {
       });
       expect(failure).toMatchObject({ reason: "noSpace", retryable: true });
       expect(small.files()).toEqual(["ballast", "output.mp4.part", "output.mp4.part.json"]);
+      const { size } = statSync(`${small.target}.part`);
+      expect(await readPartial(small.target, "test/1")).toMatchObject({ received: size });
       writeFileSync(ballast, "");
       const result = await small.download(onlyLink(server.url));
       expect(small.hash()).toBe(hash);
