@@ -52,7 +52,7 @@ test("names are UTF-8, as they are", async () => {
 
 test("any name and any bytes come out of a parser as they went in", async () => {
   const boundary = createBoundary(randomBytes);
-  const name = anyText.filter((text) => text !== "");
+  const name = anyText.filter((text) => text !== "").map((text) => text.toWellFormed());
   await fc.assert(
     fc.asyncProperty(name, fc.uint8Array({ maxLength: 200 }), async (filename, content) => {
       const form = await parse({ ...formNamed(filename), boundary }, content);
