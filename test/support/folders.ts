@@ -35,8 +35,8 @@ export interface TempFolder {
   readonly remove: () => void;
 }
 
-export function makeTempFolder(name: string): TempFolder {
-  const path = mkdtempSync(join(tmpdir(), `minimax-files-${name}-`));
+export function makeTempFolder(name: string, parent = tmpdir()): TempFolder {
+  const path = mkdtempSync(join(parent, `minimax-files-${name}-`));
   const remove = (): void => {
     process.off("exit", remove);
     // A process that was just killed may still be writing: hence the retries.
