@@ -27,7 +27,11 @@ test("the main job: from no connection to the exact bytes on disk", async ({
   });
 
   await test.step("a selected file shows its metadata", async () => {
-    await workbench.treeItem(/^narrator\.wav/).click();
+    await workbench.treeItem(/^narrator\.wav/).hover();
+    await workbench
+      .treeItem(/^narrator\.wav/)
+      .getByRole("button", { name: "Show Metadata" })
+      .click();
     const panel = await workbench.webview("text=narrator.wav");
     await expect(panel.locator("body")).toContainText(sandbox.file("narrator.wav").id);
     await expect(panel.locator("body")).toContainText("voice_clone");

@@ -1,9 +1,8 @@
 import * as vscode from "vscode";
-import { priceOf } from "../../platform/paidCall.ts";
-import { providers } from "../../platform/providers.ts";
 import type { Formats } from "../../shared/format.ts";
 import type { PanelAction } from "../../shared/panelProtocol.ts";
 import type { Connection } from "../connections/connection.ts";
+import { retrievePrice } from "../usage/prices.ts";
 import type { MetadataContext } from "./metadataContext.ts";
 
 /** What can be done with a file, under its name. */
@@ -56,7 +55,7 @@ export function firstLinkActions(label: string, context: MetadataContext): reado
 
 /** Asks the platform, and says what that costs: only a click may spend money. */
 export function retrieveAction(label: string, connection: Connection, formats: Formats): PanelAction {
-  const dollars = priceOf(providers[connection.provider], "retrieve");
+  const dollars = retrievePrice(connection);
   return {
     id: "retrieve",
     label,

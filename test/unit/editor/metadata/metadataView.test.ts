@@ -12,6 +12,7 @@ vi.mock("vscode", () => ({
     t: (text: string, ...values: readonly unknown[]) =>
       text.replace(/\{(\d)\}/g, (_, index: string) => String(values[Number(index)])),
   },
+  workspace: { getConfiguration: () => ({ inspect: () => undefined }) },
 }));
 
 const id = "9223372036854775807";
