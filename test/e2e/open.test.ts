@@ -15,7 +15,9 @@ function fetches(sandbox: Sandbox): number {
 
 async function connected(workbench: Workbench, sandbox: Sandbox): Promise<void> {
   const view = await workbench.openView();
-  await view.getByRole("button", { name: "Add Connection" }).click();
+  const add = view.getByRole("button", { name: "Add Connection" });
+  await expect(add).toBeVisible({ timeout: 60_000 });
+  await add.click();
   await addConnection(workbench, sandbox);
   await expect(workbench.treeItem(/^narrator\.wav/)).toBeVisible();
 }

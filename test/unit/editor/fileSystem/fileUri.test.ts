@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
+import { Uri } from "vscode";
 import type * as vscode from "vscode";
 import { namedFile, parseFileUri, parseLocation, uriOf } from "../../../../src/editor/fileUri.ts";
 
@@ -9,7 +10,7 @@ vi.mock("vscode", () => ({
 }));
 
 function uri(path: string, scheme = "minimax-files", authority = "c1"): vscode.Uri {
-  return { scheme, authority, path } as vscode.Uri;
+  return Uri.from({ scheme, authority, path });
 }
 
 describe("the URI of a file", () => {
