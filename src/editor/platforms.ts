@@ -3,6 +3,7 @@ import { learningPlatform } from "../platform/learningPlatform.ts";
 import type { Operation } from "../platform/provider.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { Clock } from "../shared/clock.ts";
+import { eventLoopPacer } from "../shared/eventLoopPacer.ts";
 import type { CapabilityStore } from "./capabilityStore.ts";
 import type { Connection } from "./connections/connection.ts";
 import { KeyMissingError } from "./connections/keyMissingError.ts";
@@ -80,6 +81,7 @@ export class Platforms {
         return secret;
       },
       clock: this.#clock,
+      pacer: eventLoopPacer,
       random: Math.random,
       log: this.#log,
       onPaidCall: (call) => {

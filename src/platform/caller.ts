@@ -2,6 +2,7 @@ import { NetworkError, type Http } from "../http/http.ts";
 import { isCancellation } from "../shared/cancellation.ts";
 import type { Clock } from "../shared/clock.ts";
 import type { Log } from "../shared/log.ts";
+import type { Pacer } from "../shared/steps.ts";
 import { checkKey } from "./apiRequest.ts";
 import { errorOf, exchangeCall, requestIdOf, type Call, type Called } from "./exchange.ts";
 import { paidCall, priceOf, type PaidCall } from "./paidCall.ts";
@@ -17,6 +18,8 @@ export interface PlatformParts {
   /** Asked before each attempt, so that a new key counts at once. */
   readonly key: () => Promise<string>;
   readonly clock: Clock;
+  /** Lets others run while a long answer is decoded; without it, answers are decoded in one go. */
+  readonly pacer?: Pacer;
   /** In [0, 1). */
   readonly random: () => number;
   readonly log: Log;

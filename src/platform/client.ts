@@ -2,8 +2,8 @@ import type { HttpRequest } from "../http/http.ts";
 import type { JsonObject } from "../shared/jsonValue.ts";
 import { apiHeaders, apiUrl, checkKey, deleteBody } from "./apiRequest.ts";
 import { call, type PlatformParts } from "./caller.ts";
-import { decodeFile, decodeFiles, ShapeError } from "./decode.ts";
-import { requestIdOf, valueOf, type Call, type Called } from "./exchange.ts";
+import { decodeFile, decodeFilesInSteps, ShapeError } from "./decode.ts";
+import { paced, requestIdOf, valueOf, type Call, type Called } from "./exchange.ts";
 import type { FileId, FileRecord, RetrievedFile } from "./fileRecord.ts";
 import { listByPurpose } from "./listByPurpose.ts";
 import type { CallOptions, Platform, TaskKind, TaskState, UploadRequest } from "./platform.ts";
@@ -144,7 +144,13 @@ class PlatformClient implements Platform {
     purpose: string | undefined,
     signal: AbortSignal | undefined,
   ): Promise<readonly FileRecord[]> {
-    return understand(await this.#get("list", "/v1/files/list", { purpose }, signal), decodeFiles);
+    const called = await this.#get("list", "/v1/files/list", { purpose }, signal);
+    const body = valueOf(called);
+    try {
+      return await paced(decodeFilesInSteps(body), this.#parts.pacer, signal);
+    } catch (error) {
+      throw notUnderstood(called, error);
+    }
   }
 
   #get(
@@ -175,19 +181,23 @@ function readTaskState(taskId: string, body: JsonObject, called: Called): TaskSt
   return decodeTaskState(taskId, body, { raw: called.raw, requestId: requestIdOf(called), clean });
 }
 
-/** Decodes a body; one of another shape, with an HTTP success, is no answer of this API. */
+/** Decodes the body of an answer that says yes. */
 function understand<T>(called: Called, decode: (body: JsonObject) => T): T {
   const body = valueOf(called);
   try {
     return decode(body);
   } catch (error) {
-    if (error instanceof ShapeError) {
-      throw new PlatformError("notThePlatform", error.message, {
+    throw notUnderstood(called, error);
+  }
+}
+
+/** A body of another shape, with an HTTP success, is no answer of this API; any other error stays what it is. */
+function notUnderstood(called: Called, error: unknown): unknown {
+  return error instanceof ShapeError
+    ? new PlatformError("notThePlatform", error.message, {
         status: called.status,
         requestId: requestIdOf(called),
         retryable: false,
-      });
-    }
-    throw error;
-  }
+      })
+    : error;
 }

@@ -1,4 +1,5 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from "../shared/jsonValue.ts";
+import { runNow, type Steps } from "../shared/steps.ts";
 import { isFileId } from "./fileId.ts";
 import type { FileId, FileRecord } from "./fileRecord.ts";
 
@@ -9,8 +10,16 @@ export class ShapeError extends Error {
 
 const links = new Set(["download_url", "backup_download_url"]);
 
-/** The records of a list answer. A missing or null `files` is an empty list, as long as the answer is the platform's. */
+/** Records decoded between two pauses. */
+const stride = 200;
+
+/** The records of a list answer, decoded in one go. */
 export function decodeFiles(body: JsonObject): readonly FileRecord[] {
+  return runNow(decodeFilesInSteps(body));
+}
+
+/** The records of a list answer. A missing or null `files` is an empty list, as long as the answer is the platform's. */
+export function* decodeFilesInSteps(body: JsonObject): Steps<readonly FileRecord[]> {
   const files = body["files"];
   if (files === undefined || files === null) {
     if (!("files" in body) && !isJsonObject(body["base_resp"])) {
@@ -21,7 +30,14 @@ export function decodeFiles(body: JsonObject): readonly FileRecord[] {
   if (!isJsonArray(files)) {
     throw new ShapeError("The list of files is not a list");
   }
-  return files.map(decodeFile);
+  const records: FileRecord[] = [];
+  for (const file of files) {
+    records.push(decodeFile(file));
+    if (records.length % stride === 0) {
+      yield;
+    }
+  }
+  return records;
 }
 
 /**

@@ -1,5 +1,7 @@
-import { ExactJsonError, parseExactJson } from "../shared/exactJson.ts";
+import { ExactJsonError } from "../shared/exactJson.ts";
+import { parseExactJsonInSteps } from "../shared/exactJsonSteps.ts";
 import { isJsonObject, type JsonObject } from "../shared/jsonValue.ts";
+import { runNow, type Steps } from "../shared/steps.ts";
 import { findComplaint, type Complaint } from "./complaint.ts";
 import { readPage } from "./page.ts";
 import { PlatformError } from "./platformError.ts";
@@ -34,10 +36,15 @@ export type Envelope =
       readonly body: JsonObject | undefined;
     };
 
-/** Decodes any answer that a platform, a gateway or whatever stands in front of them can give (api.md 4). */
+/** Decodes an answer in one go. */
 export function decodeEnvelope(answer: Answer, context: DecodeContext): Envelope {
+  return runNow(decodeEnvelopeInSteps(answer, context));
+}
+
+/** Decodes any answer that a platform, a gateway or whatever stands in front of them can give (api.md 4). */
+export function* decodeEnvelopeInSteps(answer: Answer, context: DecodeContext): Steps<Envelope> {
   const { status, text } = answer;
-  const body = parseObject(text);
+  const body = yield* parseObject(text);
   const requestId = findRequestId((name) => answer.header(name), body, text);
   const complaint =
     redirect(answer) ?? (body === undefined ? readPage(text, status) : findComplaint(body, status));
@@ -66,9 +73,9 @@ function redirect(answer: Answer): Complaint | undefined {
   return { reason: "redirected", code: undefined, words: `HTTP ${status}${target}` };
 }
 
-function parseObject(text: string): JsonObject | undefined {
+function* parseObject(text: string): Steps<JsonObject | undefined> {
   try {
-    const value = parseExactJson(text);
+    const value = yield* parseExactJsonInSteps(text);
     return isJsonObject(value) ? value : undefined;
   } catch (error) {
     if (error instanceof ExactJsonError) {

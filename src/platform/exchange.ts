@@ -3,9 +3,10 @@ import type { Http, RequestBody, Timeouts } from "../http/http.ts";
 import type { Clock } from "../shared/clock.ts";
 import type { JsonObject } from "../shared/jsonValue.ts";
 import { createRedactor } from "../shared/redact.ts";
+import { runInSlices, runNow, type Pacer, type Steps } from "../shared/steps.ts";
 import { apiHeaders } from "./apiRequest.ts";
 import { withDeadline } from "./deadline.ts";
-import { decodeEnvelope, type Envelope } from "./envelope.ts";
+import { decodeEnvelopeInSteps, type Envelope } from "./envelope.ts";
 import type { CallName } from "./paidCall.ts";
 import type { PlatformError } from "./platformError.ts";
 
@@ -45,7 +46,7 @@ const maximumDuration = 120_000;
 
 /** Sends a call once and decodes what comes back. Rejects with `NetworkError` or the signal's reason. */
 export async function exchangeCall(
-  { http, clock }: { readonly http: Http; readonly clock: Clock },
+  { http, clock, pacer }: { readonly http: Http; readonly clock: Clock; readonly pacer?: Pacer },
   request: Call,
   key: string,
 ): Promise<Called> {
@@ -76,11 +77,20 @@ export async function exchangeCall(
   const answer = { status: head.status, header: (field: string) => head.header(field), text: raw };
   return {
     status: head.status,
-    envelope: decodeEnvelope(answer, { now: receivedAt, redact }),
+    envelope: await paced(decodeEnvelopeInSteps(answer, { now: receivedAt, redact }), pacer, request.signal),
     raw,
     receivedAt,
     redact,
   };
+}
+
+/** Runs the steps with pauses where somebody paces them. Rejects with the signal's reason, or with what a step throws. */
+export async function paced<T>(
+  steps: Steps<T>,
+  pacer: Pacer | undefined,
+  signal: AbortSignal | undefined,
+): Promise<T> {
+  return pacer === undefined ? runNow(steps) : runInSlices(steps, pacer, signal);
 }
 
 /** The body of an answer that says yes; throws the error of one that says no. */

@@ -13,12 +13,11 @@ import { pageOf } from "../../src/catalog/paging.ts";
 import { purposeRules } from "../../src/catalog/purposeRules.ts";
 import { noRememberedFiles } from "../../src/catalog/rememberedFile.ts";
 import { SortedRows } from "../../src/catalog/sortedRows.ts";
-import { decodeFile } from "../../src/platform/decode.ts";
+import { decodeFilesInSteps } from "../../src/platform/decode.ts";
+import { decodeEnvelopeInSteps } from "../../src/platform/envelope.ts";
 import type { FileRecord } from "../../src/platform/fileRecord.ts";
 import { Calendar } from "../../src/shared/calendar.ts";
 import { eventLoopPacer } from "../../src/shared/eventLoopPacer.ts";
-import { parseExactJsonInSteps } from "../../src/shared/exactJsonSteps.ts";
-import { isJsonArray, isJsonObject } from "../../src/shared/jsonValue.ts";
 import { runInSlices, type Pacer, type Steps } from "../../src/shared/steps.ts";
 
 const now = Date.UTC(2026, 10, 23, 12);
@@ -80,17 +79,14 @@ class MeasuringPacer implements Pacer {
   }
 }
 
+/** What the client does with an answer's text (`PlatformClient.list`). */
 function* decodeList(text: string): Steps<readonly FileRecord[]> {
-  const body = yield* parseExactJsonInSteps(text);
-  const files = isJsonObject(body) ? body["files"] : undefined;
-  const records: FileRecord[] = [];
-  for (const file of isJsonArray(files) ? files : []) {
-    records.push(decodeFile(file));
-    if (records.length % 200 === 0) {
-      yield;
-    }
+  const answer = { status: 200, header: () => undefined, text };
+  const envelope = yield* decodeEnvelopeInSteps(answer, { now, redact: (words) => words });
+  if (!envelope.ok) {
+    throw envelope.error;
   }
-  return records;
+  return yield* decodeFilesInSteps(envelope.value);
 }
 
 interface Timing {
