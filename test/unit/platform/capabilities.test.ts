@@ -48,4 +48,12 @@ describe("capabilities", () => {
       expect(restoreCapabilities(providers.cometapi, stored)).toEqual(comet);
     },
   );
+
+  test("a gateway that answers an undocumented list is offered the rest of the files API, until it refuses", () => {
+    expect(isOffered(comet, "delete")).toBe(false);
+    const listing = learnCapability(comet, "list", "success");
+    expect(isOffered(listing, "delete")).toBe(true);
+    expect(isOffered(listing, "speechTask")).toBe(false);
+    expect(isOffered(learnCapability(listing, "delete", "notOffered"), "delete")).toBe(false);
+  });
 });
