@@ -1,5 +1,6 @@
 import { speechArchive } from "../../src/sandbox/seed/speechArchive.ts";
 import type { Sandbox, NewFile } from "../../src/sandbox/sandbox.ts";
+import type { Locator } from "@playwright/test";
 import { addConnection } from "./support/connect.ts";
 import { expect, test } from "./support/test.ts";
 import type { Workbench } from "./support/workbench.ts";
@@ -26,23 +27,26 @@ function textOf(bytes: number, ending = ""): Buffer {
   return Buffer.concat([Buffer.alloc(bytes - ending.length, line.repeat(1000)), Buffer.from(ending)]);
 }
 
-test("a click opens a file in the editor that fits it, from one download", async ({ workbench, sandbox }) => {
-  test.setTimeout(240_000);
-  const { page } = workbench;
-  const tab = (name: string) => page.getByRole("tab", { name: new RegExp(`^${name}`) });
-  const speech = sandbox.file("greeting.mp3");
-  const archive: NewFile = {
+async function speechTar(sandbox: Sandbox): Promise<NewFile> {
+  const sound = await sandbox.bytes(sandbox.file("greeting.mp3"));
+  return {
     filename: "297990555456011.tar",
     purpose: "t2a_async_input",
-    content: await speechArchive("297990555456011", await sandbox.bytes(speech)),
+    content: await speechArchive("297990555456011", sound),
   };
+}
+
+test("a click opens a file in the editor that fits it, from one download", async ({ workbench, sandbox }) => {
+  test.setTimeout(300_000);
+  const { page } = workbench;
+  const tab = (name: string): Locator => page.getByRole("tab", { name: new RegExp(`^${name}`) });
   const long: NewFile = {
     filename: "long.txt",
     purpose: "t2a_async_input",
     content: textOf(5 * mebibyte, `\n${needle}\n`),
   };
   const huge: NewFile = { filename: "huge.log", purpose: "retrieval", content: textOf(60 * mebibyte) };
-  for (const file of [archive, long, huge]) {
+  for (const file of [await speechTar(sandbox), long, huge]) {
     await sandbox.addFile(file);
   }
   await connected(workbench, sandbox);
@@ -120,4 +124,100 @@ test("a click opens a file in the editor that fits it, from one download", async
   });
 
   expect(sandbox.leaks).toEqual([]);
+});
+
+test("files are compared, saved, extracted, and their fetching is cancelled", async ({
+  workbench,
+  workspace,
+  sandbox,
+}) => {
+  test.setTimeout(300_000);
+  const { page, quickInput } = workbench;
+  await sandbox.addFile(await speechTar(sandbox));
+  await sandbox.addFile({ filename: "slow.txt", purpose: "retrieval", content: textOf(mebibyte) });
+  await connected(workbench, sandbox);
+
+  await test.step("two files are compared", async () => {
+    await workbench.treeItem(/^notes\.txt/).click();
+    await workbench.treeItem(/^requests\.jsonl/).click({ modifiers: ["ControlOrMeta"] });
+    await workbench.contextMenu(workbench.treeItem(/^notes\.txt/), "Compare With…");
+    await expect(page.getByRole("tab", { name: /notes\.txt ↔ requests\.jsonl/ })).toBeVisible();
+    await expect(page.locator(".diff-editor, .monaco-diff-editor").first()).toContainText("Ocean");
+    await workbench.screenshot("open-compare");
+  });
+
+  await test.step("a document is saved as a copy", async () => {
+    await workbench.contextMenu(workbench.treeItem(/^notes\.txt/), "Open");
+    await expect(page.getByRole("tab", { name: /^notes\.txt/ })).toBeVisible();
+    await workbench.command("File: Save As...");
+    await quickInput.answer(workspace.path("copy.txt"));
+    await expect.poll(() => workspace.exists("copy.txt")).toBe(true);
+    expect(workspace.read("copy.txt").equals(await sandbox.bytes(sandbox.file("notes.txt")))).toBe(true);
+  });
+
+  await test.step("an archive is extracted into a folder of its own", async () => {
+    await workbench.contextMenu(workbench.treeItem(/^297990555456011\.tar/), "Extract To…");
+    await expect(quickInput.widget).toContainText("Choose a folder for the archive's files");
+    await quickInput.answer(`${workspace.folder}/`);
+    await expect(workbench.notification(/Extracted 3 files/)).toBeVisible();
+    expect(workspace.files().filter((file) => file.startsWith("297990555456011/"))).toHaveLength(3);
+  });
+
+  await test.step("what no editor shows tells its metadata, and Open offers a download", async () => {
+    await workbench.treeItem(/^report\.pdf/).click();
+    const panel = await workbench.webview("text=Verification");
+    await expect(panel.locator("h1")).toContainText("report.pdf");
+    await workbench.contextMenu(workbench.treeItem(/^report\.pdf/), "Open");
+    await expect(workbench.notification(/no editor for “report\.pdf”/)).toContainText("Download");
+    await workbench.screenshot("open-pdf");
+  });
+
+  await test.step("a slow fetch is cancelled, and goes on from there the next time", async () => {
+    await sandbox.misbehave({ at: "link", kind: "throttle", bytesPerSecond: 100_000 });
+    await workbench.treeItem(/^slow\.txt/).click();
+    const progress = workbench.notification(/Fetching slow\.txt/);
+    await expect(progress).toContainText(/KB of 1 MB/);
+    await workbench.screenshot("open-progress");
+    await progress.getByRole("button", { name: "Cancel" }).click();
+    await expect(progress).toBeHidden();
+    await expect(page.getByRole("tab", { name: /^slow\.txt/ })).toHaveCount(0);
+    await sandbox.behave();
+    await workbench.treeItem(/^slow\.txt/).click();
+    await expect(page.getByRole("tab", { name: /^slow\.txt/ })).toBeVisible();
+    const ranges = sandbox.requests
+      .filter(({ place }) => place === "link")
+      .map(({ headers }) => headers["range"]);
+    expect(ranges.at(-1)).toMatch(/^bytes=[1-9]\d*-/);
+  });
+});
+
+test.describe("where a retrieve costs money", () => {
+  test.use({ settings: { "minimaxFiles.cost.customRetrievePrice": 0.004 } });
+
+  test("a click spends nothing, and Open asks with the price", async ({ workbench, sandbox }) => {
+    test.setTimeout(180_000);
+    const { page } = workbench;
+    await connected(workbench, sandbox);
+    await workbench.treeItem(/^notes\.txt/).click();
+    const panel = await workbench.webview("text=Not retrieved yet");
+    await expect(panel.locator("h1")).toContainText("notes.txt");
+    expect(sandbox.count("retrieve")).toBe(0);
+
+    await workbench.contextMenu(workbench.treeItem(/^notes\.txt/), "Open");
+    const dialog = workbench.dialog(/Fetch “notes\.txt” to open it/);
+    await expect(dialog).toContainText("$0.004");
+    await workbench.screenshot("open-price");
+    await dialog.getByRole("button", { name: "Fetch" }).click();
+    await expect(page.locator(".editor-instance .view-lines")).toContainText("no documentation");
+    expect(sandbox.count("retrieve")).toBe(1);
+
+    // What is here costs nothing any more.
+    await page
+      .getByRole("tab", { name: /^notes\.txt/ })
+      .getByRole("button", { name: /^Close/ })
+      .click();
+    await workbench.treeItem(/^notes\.txt/).click();
+    await expect(page.locator(".editor-instance .view-lines")).toContainText("no documentation");
+    expect(sandbox.count("retrieve")).toBe(1);
+  });
 });

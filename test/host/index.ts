@@ -13,6 +13,7 @@ export async function run(): Promise<void> {
   // Puts `describe` and `it` into the global scope, which the suites use as they load.
   mocha.suite.emit("pre-require", globalThis, "", mocha);
   await import("./activation.test.ts");
+  await import("./fileSystem.test.ts");
 
   const result = await runToEnd(mocha);
   const resultFile = process.env["MINIMAX_FILES_HOST_RESULT"];
