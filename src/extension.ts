@@ -5,7 +5,9 @@ import { CapabilityStore } from "./editor/capabilityStore.ts";
 import { registerCommands } from "./editor/commands.ts";
 import { connectionCommands } from "./editor/connections/connectionCommands.ts";
 import { ConnectionStatusBar } from "./editor/connections/connectionStatusBar.ts";
+import { connectionTooltip } from "./editor/connections/connectionTooltip.ts";
 import { ConnectionStore } from "./editor/connections/connectionStore.ts";
+import { forgetTraces } from "./editor/connections/forgetTraces.ts";
 import { KeyStore } from "./editor/connections/keyStore.ts";
 import { warnOfKeyring } from "./editor/connections/warnOfKeyring.ts";
 import { deleteCommands } from "./editor/delete/deleteCommand.ts";
@@ -73,6 +75,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const calendar = new Calendar(undefined);
   const ledger = own(new LedgerStore({ state: context.globalState, calendar, clock }));
   const capabilities = own(new CapabilityStore(context.globalState));
+  const facts = { capabilities, ledger, formats };
+  own(forgetTraces({ store, state: context.globalState, ledger, capabilities }));
   const platforms = new Platforms({
     keys,
     capabilities,
@@ -116,7 +120,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
       own: ownNodes,
       createTree: (files) => new ConnectionTree({ files, options, rows, own: ownNodes, calendar, clock }),
       formats,
-      facts: { capabilities, ledger, formats },
+      facts,
       clock,
     }),
   );
@@ -140,7 +144,13 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
       log,
     }),
   );
-  const downloads = { transfers, formats, describeFailure, chooseFolder: chooseDownloadFolder };
+  const downloads = {
+    transfers,
+    formats,
+    describeFailure,
+    chooseFolder: chooseDownloadFolder,
+    storage: context.globalStorageUri,
+  };
   const uploads = { transfers, library, formats, describeFailure, log };
   const panels = own(
     new MetadataPanels({
@@ -187,7 +197,16 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   );
   const transfersTree = own(new TransfersTree({ transfers, formats, describeFailure }));
 
-  own(new ConnectionStatusBar(store));
+  own(
+    new ConnectionStatusBar({
+      store,
+      tooltip: ({ id }) => {
+        const branch = tree.tree(id);
+        return branch && connectionTooltip(branch.files, branch.model, facts);
+      },
+      onDidLearn: [tree.onDidChangeTreeData, capabilities.onDidChange, ledger.onDidChange],
+    }),
+  );
   own(warnOfKeyring(keys));
   own(
     registerCommands(

@@ -1,16 +1,25 @@
 import * as vscode from "vscode";
 import type { Disposable } from "../../shared/disposable.ts";
 import { commandIds } from "../ids.ts";
+import type { Connection } from "./connection.ts";
 import type { ConnectionStore } from "./connectionStore.ts";
 
 /** Shows the active connection in the status bar, once there is one; a click opens the list of connections. */
 export class ConnectionStatusBar implements Disposable {
   readonly #store: ConnectionStore;
   readonly #item: vscode.StatusBarItem;
-  readonly #subscription: Disposable;
+  readonly #tooltip: (connection: Connection) => vscode.MarkdownString | undefined;
+  readonly #subscriptions: readonly Disposable[];
 
-  constructor(store: ConnectionStore) {
-    this.#store = store;
+  constructor(parts: {
+    store: ConnectionStore;
+    /** What is known of a connection. */
+    tooltip: (connection: Connection) => vscode.MarkdownString | undefined;
+    /** The tooltip may be another one now. */
+    onDidLearn: readonly vscode.Event<unknown>[];
+  }) {
+    this.#store = parts.store;
+    this.#tooltip = parts.tooltip;
     this.#item = vscode.window.createStatusBarItem(
       "minimaxFiles.connection",
       vscode.StatusBarAlignment.Right,
@@ -18,14 +27,18 @@ export class ConnectionStatusBar implements Disposable {
     );
     this.#item.name = vscode.l10n.t("MiniMax Files Connection");
     this.#item.command = commandIds.manageConnections;
-    this.#subscription = store.onDidChange(() => {
-      this.#update();
-    });
+    this.#subscriptions = [parts.store.onDidChange, ...parts.onDidLearn].map((event) =>
+      event(() => {
+        this.#update();
+      }),
+    );
     this.#update();
   }
 
   dispose(): void {
-    this.#subscription.dispose();
+    for (const subscription of this.#subscriptions) {
+      subscription.dispose();
+    }
     this.#item.dispose();
   }
 
@@ -36,7 +49,7 @@ export class ConnectionStatusBar implements Disposable {
       return;
     }
     this.#item.text = `$(plug) ${active.name}`;
-    this.#item.tooltip = vscode.l10n.t("MiniMax Files uses {0} ({1})", active.name, active.origin);
+    this.#item.tooltip = this.#tooltip(active);
     this.#item.show();
   }
 }

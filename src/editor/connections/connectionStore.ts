@@ -14,11 +14,14 @@ export class ConnectionStore implements Disposable {
   readonly #state: vscode.Memento;
   readonly #keys: KeyStore;
   readonly #changed = new vscode.EventEmitter<void>();
+  readonly #removed = new vscode.EventEmitter<Connection>();
   readonly #subscriptions: readonly Disposable[];
   #seen: string;
 
   /** A connection was added, changed or removed, its key was, or another one became active. */
   readonly onDidChange = this.#changed.event;
+  /** The user removed a connection in this window. */
+  readonly onDidRemove = this.#removed.event;
 
   constructor(state: vscode.Memento, keys: KeyStore) {
     this.#state = state;
@@ -81,6 +84,7 @@ export class ConnectionStore implements Disposable {
       this.all.filter(({ id }) => id !== connection.id),
     );
     this.#fire();
+    this.#removed.fire(connection);
   }
 
   dispose(): void {
@@ -88,6 +92,7 @@ export class ConnectionStore implements Disposable {
       subscription.dispose();
     }
     this.#changed.dispose();
+    this.#removed.dispose();
   }
 
   #fire(): void {

@@ -18,6 +18,11 @@ import { eventLoopPacer } from "../../shared/eventLoopPacer.ts";
 import { runInSlices } from "../../shared/steps.ts";
 import type { Connection } from "../connections/connection.ts";
 
+/** Where the state store keeps the remembered files of a connection. */
+export function rememberedKey(connectionId: string): string {
+  return `remembered:${connectionId}`;
+}
+
 /** How the last listing of a connection went. */
 export type ListingState =
   | { readonly kind: "unlisted" }
@@ -111,18 +116,13 @@ export class ConnectionFiles implements Disposable {
     await this.forget(ids);
   }
 
-  /** Forgets everything that is stored about the connection. */
-  async clear(): Promise<void> {
-    await this.#state.update(this.#stateKey, undefined);
-  }
-
   dispose(): void {
     clearTimeout(this.#timer);
     this.#changed.dispose();
   }
 
   get #stateKey(): string {
-    return `remembered:${this.connection.id}`;
+    return rememberedKey(this.connection.id);
   }
 
   get #remembered(): RememberedFiles {
