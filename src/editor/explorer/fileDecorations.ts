@@ -65,13 +65,13 @@ function lookOf(fact: EntryFact): Look | undefined {
     case "missing":
       return { badge: "!", colour: "list.errorForeground" };
     case "lifeOver":
-      return { badge: "7d", colour: "list.errorForeground" };
+      return { badge: "0d", colour: "list.errorForeground" };
     case "lifeEndingSoon":
-      return { badge: "⏳", colour: "list.warningForeground" };
+      return { badge: "1d", colour: "list.warningForeground" };
     case "linkExpired":
-      return { badge: "⊘", colour: "list.deemphasizedForeground" };
+      return { badge: "E", colour: "list.deemphasizedForeground" };
     case "linkLive":
-      return { badge: "↗" };
+      return { badge: "L" };
     case "rememberedOnly":
       return { badge: "R" };
     case "new":
