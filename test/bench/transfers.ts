@@ -68,7 +68,7 @@ try {
   });
   const style = await resolveConfig(reportFile);
   const report = await format(markdown, { ...style, parser: "markdown" });
-  console.log(report);
+  process.stdout.write(report);
   if (isFull(options)) {
     writeFileSync(reportFile, report);
   }
