@@ -158,7 +158,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
       actions: panelHandlers({
         store,
         retriever,
-        tree,
+        library,
         downloads,
         open: (file) => opening.open(file),
         openExternally: (file) => opening.openExternally(file),

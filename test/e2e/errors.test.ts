@@ -54,9 +54,9 @@ test("every kind of refusal is explained with a remedy, and leaves the view usab
     await workbench.quickInput.answer(fileId);
   };
   const expectProblem = async (message: RegExp, remedy: RegExp): Promise<void> => {
-    const panel = await workbench.webview("[role=alert]");
-    await expect(panel.locator("[role=alert]").first()).toContainText(message);
-    await expect(panel.locator("[role=alert]").first()).toContainText(remedy);
+    const panel = await workbench.webview(".notice-error");
+    await expect(panel.locator(".notice-error").first()).toContainText(message);
+    await expect(panel.locator(".notice-error").first()).toContainText(remedy);
   };
 
   const view = await workbench.openView();

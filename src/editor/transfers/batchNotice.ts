@@ -18,7 +18,7 @@ interface NoticeParts {
 
 /**
  * Accompanies transfers that were asked for together: one notification with their common progress and a cancel
- * that cancels them all, then one that sums up. Resolves when they have ended.
+ * that cancels them all. Resolves when they have ended; `undefined` if what is left of them is paused.
  */
 export async function accompany(
   parts: NoticeParts,
@@ -26,7 +26,7 @@ export async function accompany(
   title: string,
 ): Promise<BatchSummary | undefined> {
   const { queue } = parts.transfers;
-  const progressShown = withCancellableProgress(title, async (signal, report) => {
+  return withCancellableProgress(title, async (signal, report) => {
     const cancel = (): void => {
       for (const id of ids) {
         queue.cancel(id);
@@ -55,11 +55,6 @@ export async function accompany(
       signal.removeEventListener("abort", cancel);
     }
   });
-  const summary = await progressShown;
-  if (summary !== undefined) {
-    void sumUp(parts, summary);
-  }
-  return summary;
 }
 
 /** Aborts once all that is left of a batch is paused: its notification would have nothing to tell. */
@@ -102,7 +97,8 @@ function commonPercent(batch: readonly Transfer[]): number {
   return parts.length === 0 ? 0 : parts.reduce((sum, part) => sum + part, 0) / parts.length;
 }
 
-async function sumUp(parts: NoticeParts, { done, failed }: BatchSummary): Promise<void> {
+/** Sums up what became of transfers, with "Retry Failed" where there is something to retry. Waits for the user. */
+export async function sumUp(parts: NoticeParts, { done, failed }: BatchSummary): Promise<void> {
   if (failed.length > 0) {
     await sumUpFailures(parts, done, failed);
     return;
@@ -163,11 +159,11 @@ async function sumUpFailures(
     for (const { id } of failed) {
       parts.transfers.queue.retry(id);
     }
-    await accompany(
-      parts,
-      failed.map(({ id }) => id),
-      vscode.l10n.t("Trying again"),
-    );
+    const ids = failed.map(({ id }) => id);
+    const summary = await accompany(parts, ids, vscode.l10n.t("Trying again"));
+    if (summary !== undefined) {
+      await sumUp(parts, summary);
+    }
   } else if (chosen === show) {
     await vscode.commands.executeCommand(`${viewIds.transfers}.focus`);
   }

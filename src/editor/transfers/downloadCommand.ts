@@ -1,11 +1,14 @@
 import * as vscode from "vscode";
 import type { Formats } from "../../shared/format.ts";
+import type { BatchSummary } from "../../transfer/queue/batch.ts";
 import { downloadNaming } from "../settings.ts";
-import { accompany } from "./batchNotice.ts";
+import { accompany, sumUp } from "./batchNotice.ts";
 import { ConflictQuestions } from "./conflicts.ts";
 import type { TransferFailureText } from "./failureText.ts";
-import { planDownloads, type DownloadWish } from "./planDownloads.ts";
+import { diskPlace, virtualPlace } from "./downloadPlaces.ts";
+import { planDownloads, type DownloadPlace, type DownloadWish } from "./planDownloads.ts";
 import type { Transfers } from "./transfers.ts";
+import { handOver, stagingFolder, withoutTooLarge } from "./virtualDownload.ts";
 
 /** What a download needs of its surroundings. */
 export interface DownloadContext {
@@ -13,6 +16,8 @@ export interface DownloadContext {
   readonly formats: Formats;
   readonly describeFailure: TransferFailureText;
   readonly chooseFolder: () => Promise<vscode.Uri | undefined>;
+  /** The extension's own folder on disk. */
+  readonly storage: vscode.Uri;
 }
 
 /** Downloads files into one folder: asks all that has to be asked first, then queues them and sums up at the end. */
@@ -27,26 +32,35 @@ export async function downloadFiles(
   if (folder === undefined) {
     return;
   }
-  if (folder.scheme !== "file") {
-    void vscode.window.showErrorMessage(
-      vscode.l10n.t(
-        "Downloads need a folder on disk; {0} is not one. Use “Download To…”.",
-        folder.toString(true),
-      ),
-    );
+  if (folder.scheme === "file") {
+    const summary = await queueDownloads(context, wishes, await diskPlace(folder.fsPath));
+    if (summary !== undefined) {
+      void sumUp(context, summary);
+    }
     return;
   }
-  const jobs = await planDownloads(wishes, folder.fsPath, downloadNaming(), new ConflictQuestions());
-  if (jobs === undefined || jobs.length === 0) {
-    return;
+  const staging = stagingFolder(context.storage);
+  const fitting = withoutTooLarge(wishes, context.formats);
+  const summary = await queueDownloads(context, fitting, await virtualPlace(folder, staging));
+  await handOver(folder, staging, summary, context.formats);
+}
+
+async function queueDownloads(
+  context: DownloadContext,
+  wishes: readonly DownloadWish[],
+  place: DownloadPlace,
+): Promise<BatchSummary | undefined> {
+  const jobs = await planDownloads(wishes, place, downloadNaming(), new ConflictQuestions());
+  const [first, ...others] = jobs ?? [];
+  if (jobs === undefined || first === undefined) {
+    return undefined;
   }
   const { queue } = context.transfers;
   const ids = jobs.map((job) => queue.add(job));
-  const [first] = jobs;
-  await accompany(
+  return accompany(
     context,
     ids,
-    first !== undefined && jobs.length === 1
+    others.length === 0
       ? vscode.l10n.t("Downloading {0}", first.filename)
       : vscode.l10n.t("Downloading {0} files", jobs.length),
   );

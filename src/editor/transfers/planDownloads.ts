@@ -1,15 +1,22 @@
-import { readdir } from "node:fs/promises";
-import { basename, join } from "node:path";
 import type { DownloadTransferJob } from "../../transfer/queue/transfer.ts";
 import type { FileRecord } from "../../platform/fileRecord.ts";
 import { freeName, nameFromPattern } from "../../shared/localName.ts";
-import { resolveInside } from "../../shared/resolveInside.ts";
 import type { ConflictQuestions } from "./conflicts.ts";
 
 /** A file that the user wants on disk. */
 export interface DownloadWish {
   readonly connectionId: string;
   readonly file: FileRecord;
+}
+
+/** Where downloads are to stand. */
+export interface DownloadPlace {
+  /** The folder's name, for questions. */
+  readonly name: string;
+  /** The names that are taken in it. */
+  readonly taken: readonly string[];
+  /** The absolute path that the transfer writes to. */
+  readonly pathOf: (name: string) => string;
 }
 
 /**
@@ -20,11 +27,10 @@ export interface DownloadWish {
  */
 export async function planDownloads(
   wishes: readonly DownloadWish[],
-  folder: string,
+  place: DownloadPlace,
   namePattern: string,
   questions: ConflictQuestions,
 ): Promise<readonly DownloadTransferJob[] | undefined> {
-  const onDisk = await namesIn(folder);
   const planned: string[] = [];
   const jobs: DownloadTransferJob[] = [];
   const names = wishes.map(({ file }) => nameFromPattern(namePattern, file));
@@ -33,9 +39,9 @@ export async function planDownloads(
     const wanted = freeName(names[index] ?? file.id, planned);
     let name = wanted;
     let conflict: DownloadTransferJob["conflict"] = "fail";
-    if (isTaken(wanted, onDisk)) {
-      const others = names.slice(index + 1).filter((other) => isTaken(other, onDisk)).length;
-      const choice = await questions.ask(wanted, basename(folder), others);
+    if (isTaken(wanted, place.taken)) {
+      const others = names.slice(index + 1).filter((other) => isTaken(other, place.taken)).length;
+      const choice = await questions.ask(wanted, place.name, others);
       if (choice === undefined) {
         return undefined;
       }
@@ -43,7 +49,7 @@ export async function planDownloads(
         continue;
       }
       if (choice === "keepBoth") {
-        name = freeName(wanted, [...onDisk, ...planned]);
+        name = freeName(wanted, [...place.taken, ...planned]);
       } else {
         conflict = "replace";
       }
@@ -56,7 +62,7 @@ export async function planDownloads(
       filename: file.filename,
       purpose: file.purpose === "" ? undefined : file.purpose,
       size: file.size,
-      target: resolveInside(folder, name),
+      target: place.pathOf(name),
       conflict,
     });
   }
@@ -66,15 +72,4 @@ export async function planDownloads(
 /** The same comparison as `freeName`'s: names that differ only in case are one file on some systems. */
 function isTaken(name: string, taken: readonly string[]): boolean {
   return freeName(name, taken) !== name;
-}
-
-async function namesIn(folder: string): Promise<readonly string[]> {
-  try {
-    return await readdir(join(folder));
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") {
-      return [];
-    }
-    throw error;
-  }
 }
