@@ -1,5 +1,7 @@
 import * as vscode from "vscode";
+import type { CatalogEntry } from "../../catalog/catalogEntry.ts";
 import type { Disposable } from "../../shared/disposable.ts";
+import type { FileRef } from "../../shared/fileRef.ts";
 import type { Connection } from "../connections/connection.ts";
 import type { ConnectionStore } from "../connections/connectionStore.ts";
 import type { ConnectionFiles } from "./connectionFiles.ts";
@@ -41,6 +43,15 @@ export class FileLibrary implements Disposable {
 
   find(connectionId: string): ConnectionFiles | undefined {
     return this.#shelves.get(connectionId)?.files;
+  }
+
+  /** What is known of a file. After a reload nothing is until its connection is listed, which is free. */
+  async entry({ connectionId, fileId }: FileRef): Promise<CatalogEntry | undefined> {
+    const files = this.find(connectionId);
+    if (files?.listingState.kind === "unlisted") {
+      await files.refresh();
+    }
+    return files?.catalog.get(fileId);
   }
 
   dispose(): void {

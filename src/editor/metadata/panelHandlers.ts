@@ -3,7 +3,7 @@ import { providers } from "../../platform/providers.ts";
 import { snippet } from "../../platform/snippets.ts";
 import type { FileRef } from "../../shared/fileRef.ts";
 import type { ConnectionStore } from "../connections/connectionStore.ts";
-import type { FilesTree } from "../explorer/filesTree.ts";
+import type { FileLibrary } from "../explorer/fileLibrary.ts";
 import type { Retriever } from "../retrieve/retriever.ts";
 import { downloadFiles, type DownloadContext } from "../transfers/downloadCommand.ts";
 import type { PanelActionHandlers } from "./metadataPanels.ts";
@@ -11,7 +11,7 @@ import type { PanelActionHandlers } from "./metadataPanels.ts";
 interface HandlerParts {
   readonly store: ConnectionStore;
   readonly retriever: Retriever;
-  readonly tree: FilesTree;
+  readonly library: FileLibrary;
   readonly downloads: DownloadContext;
   readonly open: Handler;
   readonly openExternally: Handler;
@@ -25,7 +25,7 @@ type Handler = (file: FileRef) => unknown;
 export function panelHandlers({
   store,
   retriever,
-  tree,
+  library,
   downloads,
   open,
   openExternally,
@@ -37,8 +37,8 @@ export function panelHandlers({
     openExternally,
     retrieve,
     verify,
-    download: (file) => {
-      const entry = tree.entry(file);
+    download: async (file) => {
+      const entry = await library.entry(file);
       return entry && downloadFiles(downloads, [{ connectionId: file.connectionId, file: entry.record }]);
     },
     copyLink: async ({ connectionId, fileId }) => {
@@ -54,7 +54,7 @@ export function panelHandlers({
     },
     copyCurl: async (file) => {
       const connection = store.find(file.connectionId);
-      const entry = tree.entry(file);
+      const entry = await library.entry(file);
       if (connection !== undefined && entry !== undefined) {
         await vscode.env.clipboard.writeText(
           snippet("curl", {

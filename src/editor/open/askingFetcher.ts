@@ -1,5 +1,4 @@
 import * as vscode from "vscode";
-import { linkPrice } from "./linkPrice.ts";
 import { displayText } from "../../shared/displayText.ts";
 import { isCancellation } from "../../shared/cancellation.ts";
 import type { Formats } from "../../shared/format.ts";
@@ -13,8 +12,9 @@ import { withCancelIfSlow, type ProgressStep } from "../progress.ts";
 import type { Retriever } from "../retrieve/retriever.ts";
 import { askAbove } from "../settings.ts";
 import { RetrieveCostsError } from "../transfers/retrieveCostsError.ts";
-import { fetchErrorText } from "./fetchErrorText.ts";
 import { askToFetch, type FetchDemand } from "./askToFetch.ts";
+import { fetchErrorText } from "./fetchErrorText.ts";
+import { linkPrice } from "./linkPrice.ts";
 
 interface FetcherParts {
   readonly store: ConnectionStore;

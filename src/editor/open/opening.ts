@@ -83,10 +83,14 @@ export function createOpening(parts: OpeningParts): Opening {
   const withName =
     (act: (file: NamedFile) => Promise<void>) =>
     async (file: FileRef): Promise<void> => {
-      const found = named(file);
-      if (found !== undefined) {
-        await act(found);
+      const known = await library.entry(file);
+      if (known === undefined) {
+        void vscode.window.showInformationMessage(
+          vscode.l10n.t("The file {0} is not known any more: retrieve it again.", file.fileId),
+        );
+        return;
       }
+      await act(namedFile(file.connectionId, known.record));
     };
   return {
     commands: openCommands({
