@@ -3,6 +3,7 @@ import type { Disposable } from "../../shared/disposable.ts";
 import type { FileRef } from "../../shared/fileRef.ts";
 import type { Formats } from "../../shared/format.ts";
 import type { ConnectionStore } from "../connections/connectionStore.ts";
+import { showError } from "../errorText.ts";
 import { contextKeys, viewIds } from "../ids.ts";
 import { withViewProgress } from "../progress.ts";
 import type { ConnectionFiles } from "./connectionFiles.ts";
@@ -80,7 +81,7 @@ export class FilesView implements Disposable {
       ({ connection, listingState }) =>
         connectionId === connection.id || (connectionId === undefined && listingState.kind !== "unlisted"),
     );
-    await withViewProgress(viewIds.files, () => Promise.all(wanted.map((files) => files.refresh(true))));
+    await withViewProgress(viewIds.files, () => Promise.all(wanted.map((files) => this.#list(files, true))));
   }
 
   /** Selects a file's row, opening what is closed above it. */
@@ -101,7 +102,20 @@ export class FilesView implements Disposable {
   #listWhatIsSeen(): void {
     const [only, ...others] = this.#library.all;
     if (this.#view.visible && only?.listingState.kind === "unlisted" && others.length === 0) {
-      void withViewProgress(viewIds.files, () => only.refresh());
+      void withViewProgress(viewIds.files, () => this.#list(only));
+    }
+  }
+
+  /** A failure that no welcome text explains is told by a notification. */
+  async #list(files: ConnectionFiles, isWished = false): Promise<void> {
+    await files.refresh(isWished);
+    const { listingState, connection } = files;
+    if (
+      listingState.kind === "failed" &&
+      connectionViewState(files, 0) === "failed" &&
+      files.catalog.size === 0
+    ) {
+      showError(listingState.error, connection);
     }
   }
 
@@ -109,7 +123,7 @@ export class FilesView implements Disposable {
   #retryFailed(): void {
     for (const files of this.#library.all) {
       if (files.listingState.kind === "failed" && this.#view.visible) {
-        void withViewProgress(viewIds.files, () => files.refresh());
+        void withViewProgress(viewIds.files, () => this.#list(files));
       }
     }
   }
