@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { isCancellation } from "../shared/cancellation.ts";
+import { noticeText } from "../shared/displayText.ts";
 import type { Disposable } from "../shared/disposable.ts";
 import type { Log } from "../shared/log.ts";
 import { commandIds, type CommandId } from "./ids.ts";
@@ -26,7 +27,9 @@ export function registerCommands(handlers: CommandHandlers, log: Log): Disposabl
         if (!isCancellation(error)) {
           log.error(`${id} failed: ${String(error)}`);
           void vscode.window.showErrorMessage(
-            vscode.l10n.t("MiniMax Files: {0}", error instanceof Error ? error.message : String(error)),
+            noticeText(
+              vscode.l10n.t("MiniMax Files: {0}", error instanceof Error ? error.message : String(error)),
+            ),
           );
         }
         return undefined;

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { NetworkError } from "../http/http.ts";
 import { PlatformError } from "../platform/platformError.ts";
+import { noticeText } from "../shared/displayText.ts";
 import type { Connection } from "./connections/connection.ts";
 import { KeyMissingError } from "./connections/keyMissingError.ts";
 import { commandIds } from "./ids.ts";
@@ -312,7 +313,7 @@ export function showError(error: unknown, connection: Connection): void {
 /** The same for an error that is already in words. */
 export function showErrorText({ message, remedy, actions }: ErrorText): void {
   void vscode.window
-    .showErrorMessage(`${message} ${remedy}`, ...actions.map(({ title }) => title))
+    .showErrorMessage(noticeText(`${message} ${remedy}`), ...actions.map(({ title }) => title))
     .then((chosen) => {
       const action = actions.find(({ title }) => title === chosen);
       return action && vscode.commands.executeCommand(action.command, ...action.arguments);

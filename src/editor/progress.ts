@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { CancelledError } from "../shared/cancellation.ts";
 import { systemClock } from "../shared/clock.ts";
+import { noticeText } from "../shared/displayText.ts";
 import { withSignal } from "./cancellation.ts";
 
 /** Shows progress in the files view's own bar: for work that needs no attention and ends soon. */
@@ -41,7 +42,7 @@ export async function withCancelIfSlow<T>(
   timer.abort();
   if (first === "slow") {
     void vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Notification, title, cancellable: true },
+      { location: vscode.ProgressLocation.Notification, title: noticeText(title), cancellable: true },
       (progress, token) => {
         notification = progress;
         token.onCancellationRequested(() => {
@@ -63,7 +64,7 @@ export function withCancellableProgress<T>(
   ) => Promise<T>,
 ): Thenable<T> {
   return vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title, cancellable: true },
+    { location: vscode.ProgressLocation.Notification, title: noticeText(title), cancellable: true },
     (progress, token) =>
       withSignal(token, (signal) =>
         work(signal, (step) => {

@@ -9,3 +9,11 @@ const deceiving = /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u2
 export function displayText(text: string): string {
   return text.replace(deceiving, "�");
 }
+
+/**
+ * A text with a server's words in it, made fit for a notification: VS Code turns `[label](command:…)` into a link
+ * there, and a click would run the command.
+ */
+export function noticeText(text: string): string {
+  return text.replaceAll("](", "] (");
+}

@@ -1,6 +1,7 @@
 import { dirname } from "node:path";
 import * as vscode from "vscode";
 import { CancelledError, isCancellation } from "../../shared/cancellation.ts";
+import { noticeText } from "../../shared/displayText.ts";
 import type { Formats } from "../../shared/format.ts";
 import { batchEnd, type BatchSummary } from "../../transfer/queue/batch.ts";
 import { hasEnded, type Transfer } from "../../transfer/queue/transfer.ts";
@@ -174,7 +175,7 @@ function failureLine({ describeFailure }: NoticeParts, { job, state }: Transfer)
     return transferName(job);
   }
   const { message, remedy } = describeFailure(state.failure, job);
-  return `${transferName(job)}: ${message} ${remedy}`;
+  return noticeText(`${transferName(job)}: ${message} ${remedy}`);
 }
 
 /** Shows a file where the user looks for files: in VS Code's Explorer if it is in the workspace, else in the system's. */
