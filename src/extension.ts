@@ -52,6 +52,7 @@ import { Transfers } from "./editor/transfers/transfers.ts";
 import { TransfersTree } from "./editor/transfers/transfersTree.ts";
 import { uploadFiles } from "./editor/transfers/uploadCommand.ts";
 import { uploadCommands } from "./editor/transfers/uploadCommands.ts";
+import { uploadsOffered } from "./editor/transfers/uploadsOffered.ts";
 import { LedgerStore } from "./editor/usage/ledgerStore.ts";
 import { usageCommands } from "./editor/usage/usageCommand.ts";
 import { Calendar } from "./shared/calendar.ts";
@@ -128,7 +129,11 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const dragAndDrop = new FilesDragAndDrop({
     store,
     tree,
-    upload: (connection, uris, purpose) => uploadFiles(uploads, connection, uris, purpose),
+    upload: async (connection, uris, purpose) => {
+      if (uploadsOffered(platforms, connection)) {
+        await uploadFiles(uploads, connection, uris, purpose);
+      }
+    },
     droppedFolder: vscode.Uri.joinPath(context.globalStorageUri, "dropped"),
   });
   const filesView = own(new FilesView({ store, library, tree, options, lastSeen, formats, dragAndDrop }));

@@ -8,6 +8,7 @@ import type { FilesTree } from "../explorer/filesTree.ts";
 import { commandIds } from "../ids.ts";
 import type { Platforms } from "../platforms.ts";
 import { askFiles, uploadFiles, type UploadContext } from "./uploadCommand.ts";
+import { uploadsOffered } from "./uploadsOffered.ts";
 
 interface UploadCommandParts {
   readonly store: ConnectionStore;
@@ -26,16 +27,7 @@ export function uploadCommands(parts: UploadCommandParts): HandlersFor<"upload">
       const files = first instanceof vscode.Uri ? urisOf(first, second) : undefined;
       const [group] = files === undefined ? parts.own.ofCommand(args, []).filter(isGroup) : [];
       const connection = await connectionFor(parts.store, group?.connectionId);
-      if (connection === undefined) {
-        return;
-      }
-      if (!parts.platforms.offers(connection, "upload")) {
-        void vscode.window.showErrorMessage(
-          vscode.l10n.t(
-            "{0} does not offer uploads. Switch to a connection to MiniMax itself, or upload with the provider's own tools.",
-            connection.name,
-          ),
-        );
+      if (connection === undefined || !uploadsOffered(parts.platforms, connection)) {
         return;
       }
       const model = group && parts.tree.tree(group.connectionId)?.group(group.id);
