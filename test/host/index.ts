@@ -14,6 +14,7 @@ export async function run(): Promise<void> {
   mocha.suite.emit("pre-require", globalThis, "", mocha);
   await import("./activation.test.ts");
   await import("./fileSystem.test.ts");
+  await import("./explorer.test.ts");
 
   const result = await runToEnd(mocha);
   const resultFile = process.env["MINIMAX_FILES_HOST_RESULT"];
