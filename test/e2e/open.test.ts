@@ -9,6 +9,8 @@ const mebibyte = 1024 * 1024;
 const line = "All work and no play makes a dull log.\n";
 const needle = "the-one-needle";
 
+test.use({ vscodePer: "test" });
+
 /** The requests to the link host, which are the ones that bring bytes. */
 function fetches(sandbox: Sandbox): number {
   return sandbox.requests.filter(({ place }) => place === "link").length;
