@@ -1,18 +1,23 @@
-import type * as vscode from "vscode";
 import type { Clock } from "../../shared/clock.ts";
 
 const stateKey = "filesLastSeen";
 
+/** What is needed of a `Memento`. */
+interface SeenState {
+  get(key: string): number | undefined;
+  update(key: string, value: number): PromiseLike<void>;
+}
+
 /** Which files are new to the user: those made since the files were last looked at. */
 export class LastSeen {
-  readonly #state: vscode.Memento;
+  readonly #state: SeenState;
   readonly #clock: Clock;
   #newSince: number | undefined;
 
-  constructor(state: vscode.Memento, clock: Clock) {
+  constructor(state: SeenState, clock: Clock) {
     this.#state = state;
     this.#clock = clock;
-    this.#newSince = state.get<number>(stateKey);
+    this.#newSince = state.get(stateKey);
   }
 
   /** Milliseconds since the Unix epoch; `undefined` on the first look: nothing is new then. */
