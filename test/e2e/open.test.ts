@@ -217,6 +217,7 @@ test.describe("where a retrieve costs money", () => {
     await page
       .getByRole("tab", { name: /^notes\.txt/ })
       .getByRole("button", { name: /^Close/ })
+      .last()
       .click();
     await workbench.treeItem(/^notes\.txt/).click();
     await expect(page.locator(".editor-instance .view-lines")).toContainText("no documentation");

@@ -247,7 +247,7 @@ export class MetadataPanels implements vscode.WebviewPanelSerializer, Disposable
   }
 }
 
-/** The tab's name: a server chose it, so nothing in it may deceive. */
+/** The tab's name, told apart from that of the file itself. A server chose it, so nothing in it may deceive. */
 function titleOf({ state, file }: Shown): string {
-  return displayText(state.view?.filename ?? file.fileId);
+  return vscode.l10n.t("{0} – Metadata", displayText(state.view?.filename ?? file.fileId));
 }
