@@ -108,7 +108,10 @@ describe("the files tree", () => {
         : Promise.resolve(listed),
     );
     fails = true;
+    const told: unknown[] = [];
+    tree.onDidChangeTreeData((change) => told.push(change));
     await library.of(connection).refresh();
+    assert.ok(told.includes(undefined), "VS Code is told to ask for the rows again");
     const [first, ...rest] = await tree.getChildren();
     assert.equal(first?.kind, "state");
     assert.equal(rest.length, 2);

@@ -38,6 +38,7 @@ export class FilesTree implements vscode.TreeDataProvider<FilesNode>, Disposable
   readonly #facts: ConnectionFacts;
   readonly #clock: Clock;
   readonly #branches = new Map<string, Branch>();
+  readonly #inTrouble = new Set<string>();
   readonly #stateRows = new Map<string, StateElement>();
   readonly #changed = new vscode.EventEmitter<FilesNode | FilesNode[] | undefined>();
   readonly #subscriptions: readonly Disposable[];
@@ -64,6 +65,8 @@ export class FilesTree implements vscode.TreeDataProvider<FilesNode>, Disposable
       parts.library.onDidChange((files) => {
         if (files === undefined) {
           this.#reconcile();
+        } else {
+          this.#tellTrouble(files);
         }
       }),
       parts.facts.capabilities.onDidChange((id) => {
@@ -250,6 +253,20 @@ export class FilesTree implements vscode.TreeDataProvider<FilesNode>, Disposable
         this.#branches.delete(id);
         this.#branches.set(id, branch);
       }
+    }
+  }
+
+  /** A listing that failed, or no longer does, changes the row that says so, and maybe no other. */
+  #tellTrouble({ connection, listingState }: ConnectionFiles): void {
+    if (listingState.kind === "listing") {
+      return;
+    }
+    const wasInTrouble = this.#inTrouble.delete(connection.id);
+    if (listingState.kind === "failed") {
+      this.#inTrouble.add(connection.id);
+    }
+    if (wasInTrouble || listingState.kind === "failed") {
+      this.#tellConnection(connection.id);
     }
   }
 
