@@ -9,5 +9,6 @@ const query = /(\?|\\u003f)(?:[^"\s\\]|\\.)+/gi;
  * whether or not a URL stands before it.
  */
 export function maskQueries(text: string): string {
-  return redactShapes(text).replace(query, "$1…");
+  // First by JSON's own rules: the redaction knows none, and could take a backslash and leave its quote.
+  return redactShapes(text.replace(query, "$1…")).replace(query, "$1…");
 }

@@ -112,6 +112,7 @@ describe("the panel's accessibility", () => {
         "action-copyLink",
         "action-copyCurl",
         "action-retrieve",
+        "action-verify",
         "SUMMARY",
       ]);
     });

@@ -23,6 +23,11 @@ describe("text that is kept on disk", () => {
     );
   });
 
+  it("remains JSON where a query ends in an escaped quote", () => {
+    const text = maskQueries(JSON.stringify({ url: 'https://h/p?a="b' }));
+    expect(JSON.parse(text)).toEqual({ url: "https://h/p?…" });
+  });
+
   it("remains JSON", () => {
     const pieces = ["https://h/p", "?", '"', "\\", "Signature=x", "&", " ", "\n", "é", "u003f", "/"];
     fc.assert(
