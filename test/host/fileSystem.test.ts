@@ -69,6 +69,7 @@ describe("the file system of platform files", () => {
     assert.equal(activeTab.input.original.toString(), left.toString());
   });
 
+  // The download engine tries for a while before it gives a server up.
   it("serves from the cache while the platform is gone, and explains itself where it cannot", async () => {
     const [read, unread] = [await find("notes.txt"), await find("report.pdf")];
     const text = await textOf(read);
@@ -76,7 +77,7 @@ describe("the file system of platform files", () => {
     assert.equal(await textOf(read), text);
     await assert.rejects(async () => vscode.workspace.fs.readFile(unread), /The sandbox is not running/);
     await vscode.commands.executeCommand("minimaxFiles.startSandbox");
-  });
+  }).timeout(90_000);
 
   it("finds nothing under a connection that does not exist, or a name that nobody gave", async () => {
     for (const path of [
