@@ -116,13 +116,10 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const options = own(new ViewOptionsStore(context.globalState));
   const tree = own(
     new FilesTree({
-      store,
       library,
       own: ownNodes,
       createTree: (files) => new ConnectionTree({ files, options, rows, own: ownNodes, calendar, clock }),
-      formats,
-      facts,
-      clock,
+      items: { store, formats, facts, clock },
     }),
   );
   own(new FileDecorations({ library, formats, clock }));

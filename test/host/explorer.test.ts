@@ -78,13 +78,10 @@ async function explorer(answer: () => Promise<readonly FileRecord[]>) {
   const rows = new SortedRows({ collator, keys: naturalKeys(collator) });
   const options = new ViewOptionsStore(state);
   const tree = new FilesTree({
-    store,
     library,
     own,
     createTree: (files) => new ConnectionTree({ files, options, rows, own, calendar, clock: systemClock }),
-    formats,
-    facts: { capabilities, ledger, formats },
-    clock: systemClock,
+    items: { store, formats, facts: { capabilities, ledger, formats }, clock: systemClock },
   });
   await library.of(connection).refresh();
   return { state, store, keys, library, tree, options, capabilities, ledger };

@@ -1,21 +1,12 @@
 import * as vscode from "vscode";
 import type { CatalogEntry } from "../../catalog/catalogEntry.ts";
-import type { FileElement, TreeElement } from "../../catalog/treeElements.ts";
-import type { Operation } from "../../platform/provider.ts";
-import type { Clock } from "../../shared/clock.ts";
+import type { TreeElement } from "../../catalog/treeElements.ts";
 import type { Disposable } from "../../shared/disposable.ts";
 import type { FileRef } from "../../shared/fileRef.ts";
-import type { Formats } from "../../shared/format.ts";
-import { connectionTooltip, type ConnectionFacts } from "../connections/connectionTooltip.ts";
-import type { ConnectionStore } from "../connections/connectionStore.ts";
 import type { ConnectionFiles } from "./connectionFiles.ts";
 import type { ConnectionTree } from "./connectionTree.ts";
-import { fileItem } from "./fileItem.ts";
 import type { FileLibrary } from "./fileLibrary.ts";
-import { fileTooltip } from "./fileTooltip.ts";
-import { totalsText } from "./groupText.ts";
-import { connectionItem, groupItem, moreItem } from "./nodeItems.ts";
-import { stateItem } from "./stateItem.ts";
+import { treeItem, treeTooltip, type ItemContext } from "./treeItems.ts";
 import type { ConnectionElement, FilesNode, OwnNodes, StateElement } from "./treeNodes.ts";
 import { connectionViewState } from "./viewState.ts";
 
@@ -30,13 +21,10 @@ interface Branch {
  * groups at the top, several each have a row, and are only listed when theirs is opened.
  */
 export class FilesTree implements vscode.TreeDataProvider<FilesNode>, Disposable {
-  readonly #store: ConnectionStore;
   readonly #library: FileLibrary;
   readonly #own: OwnNodes;
   readonly #createTree: (files: ConnectionFiles) => ConnectionTree;
-  readonly #formats: Formats;
-  readonly #facts: ConnectionFacts;
-  readonly #clock: Clock;
+  readonly #items: ItemContext;
   readonly #branches = new Map<string, Branch>();
   readonly #inTrouble = new Set<string>();
   readonly #stateRows = new Map<string, StateElement>();
@@ -46,21 +34,15 @@ export class FilesTree implements vscode.TreeDataProvider<FilesNode>, Disposable
   readonly onDidChangeTreeData = this.#changed.event;
 
   constructor(parts: {
-    store: ConnectionStore;
     library: FileLibrary;
     own: OwnNodes;
     createTree: (files: ConnectionFiles) => ConnectionTree;
-    formats: Formats;
-    facts: ConnectionFacts;
-    clock: Clock;
+    items: ItemContext;
   }) {
-    this.#store = parts.store;
     this.#library = parts.library;
     this.#own = parts.own;
     this.#createTree = parts.createTree;
-    this.#formats = parts.formats;
-    this.#facts = parts.facts;
-    this.#clock = parts.clock;
+    this.#items = parts.items;
     this.#subscriptions = [
       parts.library.onDidChange((files) => {
         if (files === undefined) {
@@ -69,7 +51,7 @@ export class FilesTree implements vscode.TreeDataProvider<FilesNode>, Disposable
           this.#tellTrouble(files);
         }
       }),
-      parts.facts.capabilities.onDidChange((id) => {
+      parts.items.facts.capabilities.onDidChange((id) => {
         this.#tellConnection(id);
       }),
     ];
@@ -118,47 +100,17 @@ export class FilesTree implements vscode.TreeDataProvider<FilesNode>, Disposable
     return group ?? (this.#branches.size > 1 ? branch?.root : undefined);
   }
 
-  async getTreeItem(node: FilesNode): Promise<vscode.TreeItem> {
-    const gone = new vscode.TreeItem("");
+  getTreeItem(node: FilesNode): vscode.TreeItem | Promise<vscode.TreeItem> {
     const tree = this.tree(node.connectionId);
-    if (tree === undefined) {
-      return gone;
-    }
-    switch (node.kind) {
-      case "connection": {
-        const { connection } = tree.files;
-        const isActive = this.#store.active?.id === connection.id;
-        const { model } = tree;
-        const totals =
-          model === undefined || model.all.count === 0 ? "" : totalsText(model.all, this.#formats);
-        return connectionItem(node, connection, isActive, totals);
-      }
-      case "state":
-        return stateItem(node, tree.files);
-      case "group": {
-        const group = tree.group(node.id);
-        return group === undefined ? gone : groupItem(node, group, this.#formats);
-      }
-      case "file": {
-        const entry = tree.entry(node.fileId);
-        return entry === undefined ? gone : this.#fileItem(node, entry, tree);
-      }
-      case "more": {
-        const more = await tree.more(node);
-        return more === undefined ? gone : moreItem(node, more, this.#formats);
-      }
-    }
+    return tree === undefined ? new vscode.TreeItem("") : treeItem(node, tree, this.#items);
   }
 
   /** Tooltips are made when one is looked at: they cost more than all the rest of a row (engineering.md 7.3). */
   resolveTreeItem(item: vscode.TreeItem, node: FilesNode): vscode.TreeItem {
     const tree = this.tree(node.connectionId);
-    if (node.kind === "connection" && tree !== undefined) {
-      item.tooltip = connectionTooltip(tree.files, tree.model, this.#facts);
-    }
-    const entry = node.kind === "file" ? this.entry(node) : undefined;
-    if (entry !== undefined) {
-      item.tooltip = fileTooltip(entry, this.#formats, this.#clock.now());
+    const tooltip = tree && treeTooltip(node, tree, this.#items);
+    if (tooltip !== undefined) {
+      item.tooltip = tooltip;
     }
     return item;
   }
@@ -205,12 +157,6 @@ export class FilesTree implements vscode.TreeDataProvider<FilesNode>, Disposable
     const row = this.#stateRows.get(connectionId) ?? this.#own.mark({ kind: "state", connectionId } as const);
     this.#stateRows.set(connectionId, row);
     return row;
-  }
-
-  #fileItem(node: FileElement, entry: CatalogEntry, { files }: ConnectionTree): vscode.TreeItem {
-    const offers = (operation: Operation): boolean =>
-      this.#facts.capabilities.offers(files.connection, operation);
-    return fileItem(node, entry, this.#formats, this.#clock.now(), offers);
   }
 
   #reconcile(): void {
