@@ -36,12 +36,16 @@ export class Workbench {
   /** Shows our view, by a click in the activity bar, and waits until its contents are there. */
   async openView(): Promise<Locator> {
     const tab = this.page.locator(".activitybar").getByRole("tab", { name: "MiniMax Files" });
-    await tab.waitFor();
-    if ((await tab.getAttribute("aria-selected")) !== "true") {
-      await tab.click();
-    }
     const sideBar = this.page.locator(".part.sidebar");
-    await expect(sideBar.getByRole("heading", { name: "MiniMax Files" })).toBeVisible();
+    const heading = sideBar.getByRole("heading", { name: "MiniMax Files", level: 2 });
+    await tab.waitFor();
+    // A click on the tab of a view that a reload is just bringing back would close it: hence look first, and again.
+    await expect(async () => {
+      if (!(await heading.isVisible())) {
+        await tab.click();
+      }
+      await expect(heading).toBeVisible({ timeout: 5_000 });
+    }).toPass({ timeout: 60_000 });
     return sideBar;
   }
 
