@@ -128,7 +128,7 @@ test("a click opens a file in the editor that fits it, from one download", async
   expect(sandbox.leaks).toEqual([]);
 });
 
-test("files are compared, saved, extracted, and their fetching is cancelled", async ({
+test("files are compared and extracted, and their fetching is cancelled", async ({
   workbench,
   workspace,
   sandbox,
@@ -146,15 +146,6 @@ test("files are compared, saved, extracted, and their fetching is cancelled", as
     await expect(page.getByRole("tab", { name: /notes\.txt ↔ requests\.jsonl/ })).toBeVisible();
     await expect(page.locator(".diff-editor, .monaco-diff-editor").first()).toContainText("Ocean");
     await workbench.screenshot("open-compare");
-  });
-
-  await test.step("a document is saved as a copy", async () => {
-    await workbench.contextMenu(workbench.treeItem(/^notes\.txt/), "Open");
-    await expect(page.getByRole("tab", { name: /^notes\.txt/ })).toBeVisible();
-    await workbench.command("File: Save As...");
-    await quickInput.answer(workspace.path("copy.txt"));
-    await expect.poll(() => workspace.exists("copy.txt")).toBe(true);
-    expect(workspace.read("copy.txt").equals(await sandbox.bytes(sandbox.file("notes.txt")))).toBe(true);
   });
 
   await test.step("an archive is extracted into a folder of its own", async () => {

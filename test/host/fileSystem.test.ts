@@ -80,7 +80,10 @@ describe("the file system of platform files", () => {
   }).timeout(90_000);
 
   it("finds nothing under a connection that does not exist, or a name that nobody gave", async () => {
+    const notes = await find("notes.txt");
     for (const path of [
+      vscode.Uri.joinPath(notes, "../other.txt").toString(),
+      vscode.Uri.joinPath(notes, "inside.txt").toString(),
       "minimax-files://nobody/1/x.txt",
       "minimax-files://sandbox/1/con",
       "minimax-files://sandbox/not-an-id/x.txt",

@@ -7,6 +7,7 @@ import type { CachedContent, NamedFile } from "../../transfer/cache/contentCache
 import type { ConnectionStore } from "../connections/connectionStore.ts";
 import type { FileLibrary } from "../explorer/fileLibrary.ts";
 import { fileScheme, namedFile, parseLocation, uriOf, type FileLocation } from "../fileUri.ts";
+import { isTar } from "../open/editorChoice.ts";
 import type { ArchiveContents } from "./archiveContents.ts";
 import type { FileContents } from "./fileContents.ts";
 
@@ -51,7 +52,7 @@ export class PlatformFileSystem implements vscode.FileSystemProvider, Disposable
     return vscode.workspace.registerFileSystemProvider(fileScheme, this, {
       isCaseSensitive: true,
       isReadonly: new vscode.MarkdownString(
-        vscode.l10n.t("Files on the platform cannot be changed. Save a copy to edit it."),
+        vscode.l10n.t("Files on the platform cannot be changed. Download a copy to edit it."),
       ),
     });
   }
@@ -146,13 +147,26 @@ export class PlatformFileSystem implements vscode.FileSystemProvider, Disposable
     this.#owned.dispose();
   }
 
-  /** A file that is not listed yet may still be there: only a connection that we do not have is none. */
+  /**
+   * A file that is not listed yet may still be there. What cannot be: another connection's, another name than the file
+   * has, and a file inside one that is no archive.
+   */
   #locate(uri: vscode.Uri): FileLocation {
     const location = parseLocation(uri);
-    if (location === undefined || this.#parts.store.find(uri.authority) === undefined) {
+    if (
+      location === undefined ||
+      this.#parts.store.find(uri.authority) === undefined ||
+      (location.kind === "file" && !this.#mayHaveName(location.file)) ||
+      (location.kind === "entry" && !(isTar(location.archive.name) && this.#mayHaveName(location.archive)))
+    ) {
       throw vscode.FileSystemError.FileNotFound(uri);
     }
     return location;
+  }
+
+  #mayHaveName(file: NamedFile): boolean {
+    const entry = this.#entry(file);
+    return entry === undefined || namedFile(file.connectionId, entry.record).name === file.name;
   }
 
   #entry({ connectionId, fileId }: FileRef): CatalogEntry | undefined {
