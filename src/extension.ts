@@ -44,7 +44,9 @@ import { Retriever } from "./editor/retrieve/retriever.ts";
 import { verifyLink } from "./editor/retrieve/verifyLink.ts";
 import { SandboxHost } from "./editor/sandbox/sandboxHost.ts";
 import { sandboxCommands } from "./editor/sandbox/sandboxCommands.ts";
+import { createTasks } from "./editor/tasks/tasks.ts";
 import { chooseDownloadFolder } from "./editor/transfers/destination.ts";
+import { downloadFiles } from "./editor/transfers/downloadCommand.ts";
 import { createFailureText } from "./editor/transfers/failureText.ts";
 import { transferCommands } from "./editor/transfers/transferCommands.ts";
 import { createTransferRunner } from "./editor/transfers/transferRunner.ts";
@@ -197,6 +199,21 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
       cacheFolder: vscode.Uri.joinPath(context.globalStorageUri, "cache"),
     }),
   );
+  const tasks = own(
+    createTasks({
+      store,
+      platforms,
+      library,
+      retriever,
+      reveal: (file) => filesView.reveal(file),
+      show: (file) => showMetadata(retrieving, file),
+      download: (wishes) => downloadFiles(downloads, wishes),
+      state: context.globalState,
+      formats,
+      clock,
+      log,
+    }),
+  );
   const transfersTree = own(new TransfersTree({ transfers, formats, describeFailure }));
 
   own(
@@ -237,6 +254,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
           uploads,
         }),
         ...transferCommands(transfers, transfersTree),
+        ...tasks.commands,
         [commandIds.showLog]: () => {
           log.show();
         },

@@ -8,6 +8,7 @@ export const extensionId = "minimax-files.minimax-files";
 export const viewIds = {
   files: "minimaxFiles.files",
   transfers: "minimaxFiles.transfers",
+  tasks: "minimaxFiles.tasks",
 } as const;
 
 export const commandIds = {
@@ -73,6 +74,13 @@ export const commandIds = {
   usage: "minimaxFiles.usage",
   exportList: "minimaxFiles.exportList",
   verify: "minimaxFiles.verify",
+  watchTask: "minimaxFiles.watchTask",
+  stopTask: "minimaxFiles.stopTask",
+  watchTaskAgain: "minimaxFiles.watchTaskAgain",
+  removeTask: "minimaxFiles.removeTask",
+  clearTasks: "minimaxFiles.clearTasks",
+  showTaskFile: "minimaxFiles.showTaskFile",
+  copyTaskId: "minimaxFiles.copyTaskId",
   showLog: "minimaxFiles.showLog",
 } as const;
 
@@ -84,6 +92,8 @@ export const settingIds = {
   downloadNaming: "minimaxFiles.download.naming",
   transferConcurrency: "minimaxFiles.transfer.concurrency",
   connectionsPerFile: "minimaxFiles.transfer.connectionsPerFile",
+  tasksStopAfter: "minimaxFiles.tasks.stopAfter",
+  tasksDownloadWhenDone: "minimaxFiles.tasks.downloadWhenDone",
   openAskAbove: "minimaxFiles.open.askAbove",
   cacheSize: "minimaxFiles.cache.size",
   retrievePrice: "minimaxFiles.cost.retrievePrice",

@@ -9,7 +9,11 @@ const taskIdInContext = /task_?id\\{0,3}["']?\s{0,20}(?:[:=]|%3D)\s{0,20}\\{0,3}
 
 /** Reads the one task id that a text is or names; `undefined` if there is none, or several. */
 export function parseTaskId(input: string): string | undefined {
-  const text = input.slice(0, maximumLength).normalize("NFKC").trim().replace(/^["']|["',;]+$/g, "");
+  const text = input
+    .slice(0, maximumLength)
+    .normalize("NFKC")
+    .trim()
+    .replace(/^["']|["',;]+$/g, "");
   if (taskId.test(text)) {
     return text;
   }

@@ -28,7 +28,8 @@ export type WatchState =
     }
   | { readonly kind: "succeeded"; readonly fileId: FileId; readonly endedAt: number }
   /** The platform's own end: `reason` in its words, where it gives one. */
-  | { readonly kind: "failed" | "expired"; readonly reason: string | undefined; readonly endedAt: number }
+  | { readonly kind: "failed"; readonly reason: string | undefined; readonly endedAt: number }
+  | { readonly kind: "expired"; readonly reason: string | undefined; readonly endedAt: number }
   /** The query itself is refused for good, for example since no task has the id: `reason` as the platform says. */
   | { readonly kind: "refused"; readonly reason: string; readonly endedAt: number }
   /** Nobody asks any more, though the task may go on. */
@@ -57,10 +58,7 @@ export function taskKey({ connectionId, taskId }: Pick<WatchedTask, "connectionI
 }
 
 /** A task to be asked about at once. */
-export function watch(
-  task: Pick<WatchedTask, "connectionId" | "taskId" | "kind">,
-  now: number,
-): WatchedTask {
+export function watch(task: Pick<WatchedTask, "connectionId" | "taskId" | "kind">, now: number): WatchedTask {
   const { connectionId, taskId, kind } = task;
   return { connectionId, taskId, kind, since: now, state: askAt(now) };
 }

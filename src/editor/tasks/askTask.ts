@@ -40,12 +40,12 @@ export async function askTaskKind(
     label: vscode.l10n.t("Not sure: find out"),
     detail: vscode.l10n.t("Asks the platform for each kind in turn"),
   };
-  const kinds = offered.map((kind) => ({ label: taskKindText(kind), kind }));
-  const picked = await vscode.window.showQuickPick<vscode.QuickPickItem & { readonly kind?: TaskKind }>(
+  const kinds = offered.map((taskKind) => ({ label: taskKindText(taskKind), taskKind }));
+  const picked = await vscode.window.showQuickPick<vscode.QuickPickItem & { readonly taskKind?: TaskKind }>(
     [...kinds, notSure],
     { title: vscode.l10n.t("Watch Task"), placeHolder: vscode.l10n.t("What does the task make?") },
   );
-  return picked === undefined ? undefined : (picked.kind ?? findKind(offered, platform, taskId));
+  return picked === undefined ? undefined : (picked.taskKind ?? findKind(offered, platform, taskId));
 }
 
 /** Asks the platform for each kind until it knows the task. */

@@ -15,13 +15,7 @@ import { askTaskId, askTaskKind } from "./askTask.ts";
 import type { TasksTree } from "./tasksTree.ts";
 
 export type TaskCommand =
-  | "watchTask"
-  | "stopTask"
-  | "watchTaskAgain"
-  | "removeTask"
-  | "clearTasks"
-  | "showTaskFile"
-  | "copyTaskId";
+  "watchTask" | "stopTask" | "watchTaskAgain" | "removeTask" | "clearTasks" | "showTaskFile" | "copyTaskId";
 
 interface TaskCommandParts {
   readonly store: ConnectionStore;
