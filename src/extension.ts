@@ -27,6 +27,7 @@ import { OwnNodes } from "./editor/explorer/treeNodes.ts";
 import { viewCommands } from "./editor/explorer/viewCommands.ts";
 import { ViewOptionsStore } from "./editor/explorer/viewOptionsStore.ts";
 import { commandIds } from "./editor/ids.ts";
+import { createLinks } from "./editor/links/links.ts";
 import { inventoryCommands } from "./editor/inventory/inventoryCommands.ts";
 import { RedactingLog } from "./editor/log.ts";
 import { MetadataPanels } from "./editor/metadata/metadataPanels.ts";
@@ -214,6 +215,19 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
       log,
     }),
   );
+  const links = own(
+    createLinks({
+      store,
+      library,
+      retriever,
+      show: (file) => showMetadata(retrieving, file),
+      open: (file) => opening.open(file),
+      reveal: (file) => filesView.reveal(file),
+      download: (wishes) => downloadFiles(downloads, wishes),
+      formats,
+      clock,
+    }),
+  );
   const transfersTree = own(new TransfersTree({ transfers, formats, describeFailure }));
 
   own(
@@ -255,6 +269,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
         }),
         ...transferCommands(transfers, transfersTree),
         ...tasks.commands,
+        ...links.commands,
         [commandIds.showLog]: () => {
           log.show();
         },

@@ -81,6 +81,7 @@ export const commandIds = {
   clearTasks: "minimaxFiles.clearTasks",
   showTaskFile: "minimaxFiles.showTaskFile",
   copyTaskId: "minimaxFiles.copyTaskId",
+  followId: "minimaxFiles.followId",
   showLog: "minimaxFiles.showLog",
 } as const;
 
@@ -94,6 +95,9 @@ export const settingIds = {
   connectionsPerFile: "minimaxFiles.transfer.connectionsPerFile",
   tasksStopAfter: "minimaxFiles.tasks.stopAfter",
   tasksDownloadWhenDone: "minimaxFiles.tasks.downloadWhenDone",
+  linksDocuments: "minimaxFiles.links.documents",
+  linksCodeLens: "minimaxFiles.links.codeLens",
+  linksTerminal: "minimaxFiles.links.terminal",
   openAskAbove: "minimaxFiles.open.askAbove",
   cacheSize: "minimaxFiles.cache.size",
   retrievePrice: "minimaxFiles.cost.retrievePrice",

@@ -100,3 +100,18 @@ export function taskMaximumAge(): number {
 export function downloadFinishedTasks(): boolean {
   return userValue(settingIds.tasksDownloadWhenDone, false);
 }
+
+/** Whether ids in documents become links with a hover. */
+export function showIdLinks(): boolean {
+  return userValue(settingIds.linksDocuments, true);
+}
+
+/** Whether ids in documents get a lens. */
+export function showIdLenses(): boolean {
+  return showIdLinks() && userValue(settingIds.linksCodeLens, true);
+}
+
+/** Whether ids in terminals become links. */
+export function showTerminalLinks(): boolean {
+  return userValue(settingIds.linksTerminal, true);
+}

@@ -27,7 +27,7 @@ const stride = 128 * 1024;
  * What stands between a name and its value, in JSON (also escaped once or twice, as in logs), YAML, code, URLs (also
  * encoded) and command lines. All parts are bounded, so that the time is linear in the text.
  */
-const separator = String.raw`\\{0,3}["'\x60]?\]?\s{0,4}(?:=>|:=|[:=]|%3D|\s)\s{0,4}(?:int64\()?\\{0,3}["'\x60]?`;
+const separator = String.raw`\\{0,3}["'\x60]?\]?\s{0,4}(?:=>|:=|%3D|[:=\s])\s{0,4}(?:int64\()?\\{0,3}["'\x60]?`;
 
 /** The number ends here: no decimals, no letters. */
 const idEnd = String.raw`(?!\w|\.\d)`;
@@ -39,7 +39,7 @@ const idEnd = String.raw`(?!\w|\.\d)`;
  */
 const candidate = new RegExp(
   String.raw`mm_file://(?<mmFile>\d{12,19})${idEnd}` +
-    String.raw`|(?<![a-z0-9])(?<name>file|task)[_-]?id${separator}(?<value>\d{12,19})${idEnd}` +
+    String.raw`|(?:(?<![a-z0-9])|(?<=%[0-9a-f]{2}))(?<name>file|task)[_-]?id${separator}(?<value>\d{12,19})${idEnd}` +
     String.raw`|(?<![\w.])(?<bare>\d{9,19})${idEnd}`,
   "gi",
 );
