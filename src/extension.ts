@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { naturalKeys } from "./catalog/naturalKey.ts";
 import { SortedRows } from "./catalog/sortedRows.ts";
 import { CapabilityStore } from "./editor/capabilityStore.ts";
+import { createApi, type MiniMaxFilesApi } from "./editor/api.ts";
 import { registerCommands } from "./editor/commands.ts";
 import { connectionCommands } from "./editor/connections/connectionCommands.ts";
 import { ConnectionStatusBar } from "./editor/connections/connectionStatusBar.ts";
@@ -26,6 +27,7 @@ import { rememberCommands } from "./editor/explorer/rememberCommands.ts";
 import { OwnNodes } from "./editor/explorer/treeNodes.ts";
 import { viewCommands } from "./editor/explorer/viewCommands.ts";
 import { ViewOptionsStore } from "./editor/explorer/viewOptionsStore.ts";
+import { FileOperations } from "./editor/fileOperations.ts";
 import { commandIds } from "./editor/ids.ts";
 import { createLinks } from "./editor/links/links.ts";
 import { inventoryCommands } from "./editor/inventory/inventoryCommands.ts";
@@ -46,6 +48,7 @@ import { verifyLink } from "./editor/retrieve/verifyLink.ts";
 import { SandboxHost } from "./editor/sandbox/sandboxHost.ts";
 import { sandboxCommands } from "./editor/sandbox/sandboxCommands.ts";
 import { createTasks } from "./editor/tasks/tasks.ts";
+import { registerTools } from "./editor/tools/tools.ts";
 import { chooseDownloadFolder } from "./editor/transfers/destination.ts";
 import { downloadFiles } from "./editor/transfers/downloadCommand.ts";
 import { createFailureText } from "./editor/transfers/failureText.ts";
@@ -63,7 +66,7 @@ import { systemClock } from "./shared/clock.ts";
 import { makeFormats } from "./shared/format.ts";
 
 /** Builds the collaborators and registers them: a list, from the floors below to the surfaces above. */
-export async function activate(context: vscode.ExtensionContext): Promise<void> {
+export async function activate(context: vscode.ExtensionContext): Promise<MiniMaxFilesApi> {
   const own = <T extends vscode.Disposable>(part: T): T => {
     context.subscriptions.push(part);
     return part;
@@ -230,6 +233,22 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   );
   const transfersTree = own(new TransfersTree({ transfers, formats, describeFailure }));
 
+  const operations = new FileOperations({
+    store,
+    platforms,
+    library,
+    retriever,
+    transfers,
+    describeFailure,
+  });
+  own(
+    registerTools({
+      files: operations,
+      formats,
+      watch: (connection, kind, taskId) => tasks.watch(connection, kind, taskId),
+    }),
+  );
+
   own(
     new ConnectionStatusBar({
       store,
@@ -278,4 +297,5 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     ),
   );
   await sandbox.adopt(process.env);
+  return createApi(operations, formats);
 }

@@ -105,6 +105,15 @@ export const settingIds = {
   costAskAbove: "minimaxFiles.cost.askAbove",
 } as const;
 
+/** The tools for agents, as models know them. */
+export const toolIds = {
+  listFiles: "list_minimax_files",
+  retrieveFile: "retrieve_minimax_file",
+  downloadFile: "download_minimax_file",
+  uploadFile: "upload_minimax_file",
+  watchTask: "watch_minimax_task",
+} as const;
+
 export const contextKeys = {
   /** The state that the files view shows when it has no rows: see `FilesViewState`. */
   filesViewState: "minimaxFiles.filesViewState",
