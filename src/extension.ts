@@ -46,6 +46,7 @@ import {
 import { Retriever } from "./editor/retrieve/retriever.ts";
 import { verifyLink } from "./editor/retrieve/verifyLink.ts";
 import { SandboxHost } from "./editor/sandbox/sandboxHost.ts";
+import { SandboxStatusBar } from "./editor/sandbox/sandboxStatusBar.ts";
 import { sandboxCommands } from "./editor/sandbox/sandboxCommands.ts";
 import { createTasks } from "./editor/tasks/tasks.ts";
 import { registerTools } from "./editor/tools/tools.ts";
@@ -95,7 +96,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<MiniMa
   const sandbox = own(
     new SandboxHost({
       store,
-      folder: vscode.Uri.joinPath(context.globalStorageUri, "sandbox"),
+      folder: context.globalStorageUri,
       mediaFolder: vscode.Uri.joinPath(context.extensionUri, "media", "sandbox"),
       log,
     }),
@@ -259,6 +260,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<MiniMa
       onDidLearn: [tree.onDidChangeTreeData, capabilities.onDidChange, ledger.onDidChange],
     }),
   );
+  own(new SandboxStatusBar(sandbox));
   own(warnOfKeyring(keys));
   own(
     registerCommands(
