@@ -15,6 +15,7 @@ export async function run(): Promise<void> {
   await import("./activation.test.ts");
   await import("./api.test.ts");
   await import("./links.test.ts");
+  await import("./sandboxFaults.test.ts");
   await import("./tasks.test.ts");
   await import("./tools.test.ts");
   await import("./fileSystem.test.ts");
