@@ -68,6 +68,14 @@ export function createTasks(parts: TasksParts): Tasks {
       watcher.wake();
     }),
   );
+  owned.add(
+    store.onDidRemove(({ id }) => {
+      const gone = tasks.all.filter(({ connectionId }) => connectionId === id);
+      tasks.remove(new Set(gone.map(taskKey))).catch((error: unknown) => {
+        log.error(`Forgetting tasks failed: ${String(error)}`);
+      });
+    }),
+  );
   void watcher.run();
 
   const follow = (connection: Connection, kind: TaskKind, taskId: string): Promise<void> =>

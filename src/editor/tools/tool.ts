@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { isFileId } from "../../platform/fileId.ts";
 import type { FileId, FileRecord } from "../../platform/fileRecord.ts";
 import type { Formats } from "../../shared/format.ts";
+import { isCancellation } from "../../shared/cancellation.ts";
 import type { JsonObject } from "../../shared/jsonValue.ts";
 import type { Connection } from "../connections/connection.ts";
 import { describeError } from "../errorText.ts";
@@ -61,8 +62,8 @@ export async function explained<T>(connection: Connection, work: () => Promise<T
   try {
     return await work();
   } catch (error) {
-    const isOurs = error instanceof Error && error.name !== "Error";
-    if (!isOurs || error.name === "CancelledError") {
+    // A plain error has been put into words already.
+    if (isCancellation(error) || !(error instanceof Error) || error.name === "Error") {
       throw error;
     }
     const { message, remedy } = describeError(error, connection);
