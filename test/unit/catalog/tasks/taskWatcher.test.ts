@@ -95,10 +95,14 @@ describe("the watcher of tasks", () => {
     const clock = new FakeClock();
     const shelf = new Shelf();
     shelf.add("1", clock.now());
-    const first = start(shelf, clock);
-    const second = start(shelf, clock, undefined, { lateness: 500 });
+    const slowly = async (): Promise<TaskState> => {
+      await clock.sleep(2000);
+      return taskAnswer();
+    };
+    const first = start(shelf, clock, slowly);
+    const second = start(shelf, clock, slowly, { lateness: 500 });
     await clock.advance(35_000);
-    expect(first.asked).toHaveLength(4);
+    expect(first.asked).toHaveLength(3);
     expect(second.asked).toEqual([]);
   });
 
