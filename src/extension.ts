@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { naturalKeys } from "./catalog/naturalKey.ts";
 import { SortedRows } from "./catalog/sortedRows.ts";
 import { CapabilityStore } from "./editor/capabilityStore.ts";
+import { createApi, type MiniMaxFilesApi } from "./editor/api.ts";
 import { registerCommands } from "./editor/commands.ts";
 import { connectionCommands } from "./editor/connections/connectionCommands.ts";
 import { ConnectionStatusBar } from "./editor/connections/connectionStatusBar.ts";
@@ -26,7 +27,9 @@ import { rememberCommands } from "./editor/explorer/rememberCommands.ts";
 import { OwnNodes } from "./editor/explorer/treeNodes.ts";
 import { viewCommands } from "./editor/explorer/viewCommands.ts";
 import { ViewOptionsStore } from "./editor/explorer/viewOptionsStore.ts";
+import { FileOperations } from "./editor/fileOperations.ts";
 import { commandIds } from "./editor/ids.ts";
+import { createLinks } from "./editor/links/links.ts";
 import { inventoryCommands } from "./editor/inventory/inventoryCommands.ts";
 import { RedactingLog } from "./editor/log.ts";
 import { MetadataPanels } from "./editor/metadata/metadataPanels.ts";
@@ -43,8 +46,12 @@ import {
 import { Retriever } from "./editor/retrieve/retriever.ts";
 import { verifyLink } from "./editor/retrieve/verifyLink.ts";
 import { SandboxHost } from "./editor/sandbox/sandboxHost.ts";
+import { SandboxStatusBar } from "./editor/sandbox/sandboxStatusBar.ts";
 import { sandboxCommands } from "./editor/sandbox/sandboxCommands.ts";
+import { createTasks } from "./editor/tasks/tasks.ts";
+import { registerTools } from "./editor/tools/tools.ts";
 import { chooseDownloadFolder } from "./editor/transfers/destination.ts";
+import { downloadFiles } from "./editor/transfers/downloadCommand.ts";
 import { createFailureText } from "./editor/transfers/failureText.ts";
 import { transferCommands } from "./editor/transfers/transferCommands.ts";
 import { createTransferRunner } from "./editor/transfers/transferRunner.ts";
@@ -60,7 +67,7 @@ import { systemClock } from "./shared/clock.ts";
 import { makeFormats } from "./shared/format.ts";
 
 /** Builds the collaborators and registers them: a list, from the floors below to the surfaces above. */
-export async function activate(context: vscode.ExtensionContext): Promise<void> {
+export async function activate(context: vscode.ExtensionContext): Promise<MiniMaxFilesApi> {
   const own = <T extends vscode.Disposable>(part: T): T => {
     context.subscriptions.push(part);
     return part;
@@ -89,7 +96,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const sandbox = own(
     new SandboxHost({
       store,
-      folder: vscode.Uri.joinPath(context.globalStorageUri, "sandbox"),
+      folder: context.globalStorageUri,
       mediaFolder: vscode.Uri.joinPath(context.extensionUri, "media", "sandbox"),
       log,
     }),
@@ -197,7 +204,51 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
       cacheFolder: vscode.Uri.joinPath(context.globalStorageUri, "cache"),
     }),
   );
+  const tasks = own(
+    createTasks({
+      store,
+      platforms,
+      library,
+      retriever,
+      reveal: (file) => filesView.reveal(file),
+      show: (file) => showMetadata(retrieving, file),
+      download: (wishes) => downloadFiles(downloads, wishes),
+      state: context.globalState,
+      formats,
+      clock,
+      log,
+    }),
+  );
+  const links = own(
+    createLinks({
+      store,
+      library,
+      retriever,
+      show: (file) => showMetadata(retrieving, file),
+      open: (file) => opening.open(file),
+      reveal: (file) => filesView.reveal(file),
+      download: (wishes) => downloadFiles(downloads, wishes),
+      formats,
+      clock,
+    }),
+  );
   const transfersTree = own(new TransfersTree({ transfers, formats, describeFailure }));
+
+  const operations = new FileOperations({
+    store,
+    platforms,
+    library,
+    retriever,
+    transfers,
+    describeFailure,
+  });
+  own(
+    registerTools({
+      files: operations,
+      formats,
+      watch: (connection, kind, taskId) => tasks.watch(connection, kind, taskId),
+    }),
+  );
 
   own(
     new ConnectionStatusBar({
@@ -209,6 +260,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
       onDidLearn: [tree.onDidChangeTreeData, capabilities.onDidChange, ledger.onDidChange],
     }),
   );
+  own(new SandboxStatusBar(sandbox));
   own(warnOfKeyring(keys));
   own(
     registerCommands(
@@ -237,6 +289,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
           uploads,
         }),
         ...transferCommands(transfers, transfersTree),
+        ...tasks.commands,
+        ...links.commands,
         [commandIds.showLog]: () => {
           log.show();
         },
@@ -245,4 +299,5 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     ),
   );
   await sandbox.adopt(process.env);
+  return createApi(operations, formats);
 }

@@ -8,6 +8,7 @@ export const extensionId = "minimax-files.minimax-files";
 export const viewIds = {
   files: "minimaxFiles.files",
   transfers: "minimaxFiles.transfers",
+  tasks: "minimaxFiles.tasks",
 } as const;
 
 export const commandIds = {
@@ -17,7 +18,11 @@ export const commandIds = {
   enterKey: "minimaxFiles.enterKey",
   removeConnection: "minimaxFiles.removeConnection",
   startSandbox: "minimaxFiles.startSandbox",
+  startSandboxAs: "minimaxFiles.startSandboxAs",
   stopSandbox: "minimaxFiles.stopSandbox",
+  resetSandbox: "minimaxFiles.resetSandbox",
+  misbehaveSandbox: "minimaxFiles.misbehaveSandbox",
+  copySandboxEndpoint: "minimaxFiles.copySandboxEndpoint",
   refresh: "minimaxFiles.refresh",
   loadMore: "minimaxFiles.loadMore",
   filter: "minimaxFiles.filter",
@@ -73,6 +78,14 @@ export const commandIds = {
   usage: "minimaxFiles.usage",
   exportList: "minimaxFiles.exportList",
   verify: "minimaxFiles.verify",
+  watchTask: "minimaxFiles.watchTask",
+  stopTask: "minimaxFiles.stopTask",
+  watchTaskAgain: "minimaxFiles.watchTaskAgain",
+  removeTask: "minimaxFiles.removeTask",
+  clearTasks: "minimaxFiles.clearTasks",
+  showTaskFile: "minimaxFiles.showTaskFile",
+  copyTaskId: "minimaxFiles.copyTaskId",
+  followId: "minimaxFiles.followId",
   showLog: "minimaxFiles.showLog",
 } as const;
 
@@ -84,11 +97,25 @@ export const settingIds = {
   downloadNaming: "minimaxFiles.download.naming",
   transferConcurrency: "minimaxFiles.transfer.concurrency",
   connectionsPerFile: "minimaxFiles.transfer.connectionsPerFile",
+  tasksStopAfter: "minimaxFiles.tasks.stopAfter",
+  tasksDownloadWhenDone: "minimaxFiles.tasks.downloadWhenDone",
+  linksDocuments: "minimaxFiles.links.documents",
+  linksCodeLens: "minimaxFiles.links.codeLens",
+  linksTerminal: "minimaxFiles.links.terminal",
   openAskAbove: "minimaxFiles.open.askAbove",
   cacheSize: "minimaxFiles.cache.size",
   retrievePrice: "minimaxFiles.cost.retrievePrice",
   customRetrievePrice: "minimaxFiles.cost.customRetrievePrice",
   costAskAbove: "minimaxFiles.cost.askAbove",
+} as const;
+
+/** The tools for agents, as models know them. */
+export const toolIds = {
+  listFiles: "list_minimax_files",
+  retrieveFile: "retrieve_minimax_file",
+  downloadFile: "download_minimax_file",
+  uploadFile: "upload_minimax_file",
+  watchTask: "watch_minimax_task",
 } as const;
 
 export const contextKeys = {

@@ -88,3 +88,30 @@ export function customRetrievePriceSetting(): number {
 export function costAskAbove(): number {
   return Math.max(0, userValue(settingIds.costAskAbove, 0.02));
 }
+
+const hour = 3600 * 1000;
+
+/** Milliseconds after which a watched task is no longer asked about. */
+export function taskMaximumAge(): number {
+  return Math.max(1, userValue(settingIds.tasksStopAfter, 24)) * hour;
+}
+
+/** Whether the file of a watched task is downloaded unasked. */
+export function downloadFinishedTasks(): boolean {
+  return userValue(settingIds.tasksDownloadWhenDone, false);
+}
+
+/** Whether ids in documents become links with a hover. */
+export function showIdLinks(): boolean {
+  return userValue(settingIds.linksDocuments, true);
+}
+
+/** Whether ids in documents get a lens. */
+export function showIdLenses(): boolean {
+  return showIdLinks() && userValue(settingIds.linksCodeLens, true);
+}
+
+/** Whether ids in terminals become links. */
+export function showTerminalLinks(): boolean {
+  return userValue(settingIds.linksTerminal, true);
+}

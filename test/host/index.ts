@@ -13,6 +13,11 @@ export async function run(): Promise<void> {
   // Puts `describe` and `it` into the global scope, which the suites use as they load.
   mocha.suite.emit("pre-require", globalThis, "", mocha);
   await import("./activation.test.ts");
+  await import("./api.test.ts");
+  await import("./links.test.ts");
+  await import("./sandboxFaults.test.ts");
+  await import("./tasks.test.ts");
+  await import("./tools.test.ts");
   await import("./fileSystem.test.ts");
   await import("./explorer.test.ts");
 

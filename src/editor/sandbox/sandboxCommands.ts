@@ -2,15 +2,123 @@ import * as vscode from "vscode";
 import type { HandlersFor } from "../commands.ts";
 import { commandIds, viewIds } from "../ids.ts";
 import { withViewProgress } from "../progress.ts";
-import type { SandboxHost } from "./sandboxHost.ts";
+import { sandboxFaces, type SandboxFace } from "./sandboxFaces.ts";
+import { misbehaviours, misbehavioursIn } from "./sandboxFaults.ts";
+import type { RunningSandbox, SandboxHost } from "./sandboxHost.ts";
 
-/** The commands that start and stop the platform on this machine. */
-export function sandboxCommands(sandbox: SandboxHost): HandlersFor<"startSandbox" | "stopSandbox"> {
+type SandboxCommand =
+  | "startSandbox"
+  | "startSandboxAs"
+  | "stopSandbox"
+  | "resetSandbox"
+  | "misbehaveSandbox"
+  | "copySandboxEndpoint";
+
+/** The commands of the platform on this machine. */
+export function sandboxCommands(sandbox: SandboxHost): HandlersFor<SandboxCommand> {
+  const start = async (face?: SandboxFace): Promise<void> => {
+    await withViewProgress(viewIds.files, () => sandbox.start(face));
+    await vscode.commands.executeCommand(`${viewIds.files}.focus`);
+  };
   return {
-    [commandIds.startSandbox]: async () => {
-      await withViewProgress(viewIds.files, () => sandbox.start());
-      await vscode.commands.executeCommand(`${viewIds.files}.focus`);
+    [commandIds.startSandbox]: () => start(),
+    [commandIds.startSandboxAs]: async () => {
+      const face = await pickFace();
+      if (face !== undefined) {
+        await start(face);
+      }
     },
     [commandIds.stopSandbox]: () => sandbox.stop(),
+    [commandIds.resetSandbox]: () => whileRunning(sandbox, () => reset(sandbox)),
+    [commandIds.misbehaveSandbox]: () => whileRunning(sandbox, (running) => misbehave(sandbox, running)),
+    [commandIds.copySandboxEndpoint]: () => whileRunning(sandbox, copyEndpoint),
   };
+}
+
+/** Runs a command of the running sandbox; where none runs, offers to start it. */
+async function whileRunning(
+  { running }: SandboxHost,
+  act: (running: RunningSandbox) => Promise<void>,
+): Promise<void> {
+  if (running !== undefined) {
+    await act(running);
+    return;
+  }
+  const start = vscode.l10n.t("Start Sandbox");
+  const answer = await vscode.window.showInformationMessage(
+    vscode.l10n.t("No sandbox runs in this window."),
+    start,
+  );
+  if (answer === start) {
+    await vscode.commands.executeCommand(commandIds.startSandbox);
+  }
+}
+
+async function pickFace(): Promise<SandboxFace | undefined> {
+  const items = sandboxFaces().map((face) => ({ label: face.name, detail: face.detail, face }));
+  const picked = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t("Start Sandbox As"),
+    placeHolder: vscode.l10n.t("Whose manners should it have?"),
+  });
+  return picked?.face;
+}
+
+async function reset(sandbox: SandboxHost): Promise<void> {
+  const confirmed = vscode.l10n.t("Reset");
+  const answer = await vscode.window.showWarningMessage(
+    vscode.l10n.t("Reset the sandbox?"),
+    {
+      modal: true,
+      detail: vscode.l10n.t(
+        "All files and tasks in it are replaced by the sample ones, and it behaves again.",
+      ),
+    },
+    confirmed,
+  );
+  if (answer === confirmed) {
+    await sandbox.reset();
+    await vscode.commands.executeCommand(commandIds.refresh);
+  }
+}
+
+/** Faults are switched on and off together; links are made to expire once. */
+async function misbehave(sandbox: SandboxHost, { faults }: RunningSandbox): Promise<void> {
+  const inForce = misbehavioursIn(faults);
+  const expire = {
+    label: vscode.l10n.t("Expire all links now"),
+    detail: vscode.l10n.t("Every signed link that was given out so far gets 403, Request has expired"),
+    rules: [],
+  };
+  const items = misbehaviours().map((choice) => ({ ...choice, picked: inForce.has(choice.id) }));
+  const picked = await vscode.window.showQuickPick([...items, expire], {
+    title: vscode.l10n.t("How should the sandbox misbehave?"),
+    placeHolder: vscode.l10n.t("Choose none to have it behave"),
+    canPickMany: true,
+    matchOnDetail: true,
+  });
+  if (picked === undefined) {
+    return;
+  }
+  await sandbox.misbehave(picked.flatMap(({ rules }) => rules));
+  if (picked.includes(expire)) {
+    sandbox.expireLinks();
+  }
+}
+
+async function copyEndpoint({ origin, key }: RunningSandbox): Promise<void> {
+  await vscode.env.clipboard.writeText(origin);
+  const copyKey = vscode.l10n.t("Copy Key");
+  const copyVariables = vscode.l10n.t("Copy as Variables");
+  const answer = await vscode.window.showInformationMessage(
+    vscode.l10n.t("Copied {0}. Its key is {1}, and protects nothing.", origin, key),
+    copyKey,
+    copyVariables,
+  );
+  if (answer === copyKey) {
+    await vscode.env.clipboard.writeText(key);
+  } else if (answer === copyVariables) {
+    await vscode.env.clipboard.writeText(
+      `export MINIMAX_BASE_URL=${origin}\nexport MINIMAX_API_KEY=${key}\n`,
+    );
+  }
 }

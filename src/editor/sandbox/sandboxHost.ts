@@ -2,12 +2,21 @@ import * as vscode from "vscode";
 import type { Sandbox } from "../../sandbox/main.ts";
 import type { Disposable } from "../../shared/disposable.ts";
 import type { Log } from "../../shared/log.ts";
+import type { FaultRule } from "../../sandbox/faults/fault.ts";
 import type { Connection } from "../connections/connection.ts";
 import type { ConnectionStore } from "../connections/connectionStore.ts";
 import { contextKeys } from "../ids.ts";
+import { sandboxFaces, type SandboxFace } from "./sandboxFaces.ts";
 
-/** The sandbox is one connection among others, always the same one. */
-const sandboxConnectionId = "sandbox";
+/** What can be said of a running sandbox. */
+export interface RunningSandbox {
+  readonly face: SandboxFace;
+  readonly origin: string;
+  /** Known to all: it protects nothing. */
+  readonly key: string;
+  /** The faults in force. */
+  readonly faults: readonly FaultRule[];
+}
 
 /**
  * The platform on this machine: starts and stops it, and keeps its connection. It listens on the same port each
@@ -18,7 +27,12 @@ export class SandboxHost implements Disposable {
   readonly #folder: vscode.Uri;
   readonly #mediaFolder: vscode.Uri;
   readonly #log: Log;
+  readonly #changed = new vscode.EventEmitter<void>();
   #starting: Promise<Sandbox> | undefined;
+  #running: { readonly face: SandboxFace; readonly sandbox: Sandbox } | undefined;
+
+  /** It started or stopped, or misbehaves otherwise. */
+  readonly onDidChange = this.#changed.event;
 
   constructor(parts: { store: ConnectionStore; folder: vscode.Uri; mediaFolder: vscode.Uri; log: Log }) {
     this.#store = parts.store;
@@ -31,12 +45,24 @@ export class SandboxHost implements Disposable {
     return this.#starting !== undefined;
   }
 
-  /** Starts the sandbox, unless it runs, and makes its connection the active one. */
-  async start(): Promise<void> {
-    this.#starting ??= this.#launch();
+  get running(): RunningSandbox | undefined {
+    if (this.#running === undefined) {
+      return undefined;
+    }
+    const { face, sandbox } = this.#running;
+    return { face, origin: sandbox.origin, key: sandbox.key, faults: sandbox.faults };
+  }
+
+  /** Starts the sandbox, unless it runs, and makes its connection the active one. One runs at a time. */
+  async start(face: SandboxFace = this.#running?.face ?? sandboxFaces()[0]): Promise<void> {
+    if (this.#running !== undefined && this.#running.face.connectionId !== face.connectionId) {
+      await this.stop();
+    }
+    this.#starting ??= this.#launch(face);
     try {
       const sandbox = await this.#starting;
-      await this.#connect(sandbox.origin, sandbox.key);
+      this.#running = { face, sandbox };
+      await this.#connect(face, sandbox.origin, sandbox.key);
       this.#log.info(`The sandbox listens on ${sandbox.origin}.`);
     } catch (error) {
       this.#starting = undefined;
@@ -49,8 +75,28 @@ export class SandboxHost implements Disposable {
   async stop(): Promise<void> {
     const starting = this.#starting;
     this.#starting = undefined;
+    this.#running = undefined;
     await this.#tellContext();
     await (await starting)?.stop();
+  }
+
+  /** Puts these faults in force in place of all that were. */
+  async misbehave(rules: readonly FaultRule[]): Promise<void> {
+    const sandbox = this.#running?.sandbox;
+    await sandbox?.behave();
+    await sandbox?.misbehave(...rules);
+    this.#changed.fire();
+  }
+
+  /** Makes every signed link that was given out an expired one. */
+  expireLinks(): void {
+    this.#running?.sandbox.expireLinks();
+  }
+
+  /** Back to the seed: files, tasks and manners. */
+  async reset(): Promise<void> {
+    await this.#running?.sandbox.reset();
+    this.#changed.fire();
   }
 
   /**
@@ -61,20 +107,25 @@ export class SandboxHost implements Disposable {
     const origin = environment["MINIMAX_FILES_SANDBOX_ORIGIN"];
     const key = environment["MINIMAX_FILES_SANDBOX_KEY"];
     if (origin !== undefined && key !== undefined && URL.canParse(origin)) {
-      await this.#connect(new URL(origin).origin, key);
+      await this.#connect(sandboxFaces()[0], new URL(origin).origin, key);
     }
   }
 
   dispose(): void {
+    this.#changed.dispose();
     this.stop().catch((error: unknown) => {
       this.#log.warn(`Stopping the sandbox failed: ${String(error)}`);
     });
   }
 
-  async #launch(): Promise<Sandbox> {
+  async #launch(face: SandboxFace): Promise<Sandbox> {
     const { startSandbox } = await import("../../sandbox/main.ts");
-    const known = this.#store.find(sandboxConnectionId);
-    const options = { folder: this.#folder.fsPath, mediaFolder: this.#mediaFolder.fsPath };
+    const known = this.#store.find(face.connectionId);
+    const options = {
+      face: face.face,
+      folder: vscode.Uri.joinPath(this.#folder, face.connectionId).fsPath,
+      mediaFolder: this.#mediaFolder.fsPath,
+    };
     const port = known === undefined ? 0 : Number(new URL(known.origin).port);
     try {
       return await startSandbox({ ...options, port });
@@ -84,25 +135,20 @@ export class SandboxHost implements Disposable {
     }
   }
 
-  async #connect(origin: string, key: string): Promise<void> {
+  async #connect(face: SandboxFace, origin: string, key: string): Promise<void> {
     const connection: Connection = {
-      id: sandboxConnectionId,
-      provider: "sandbox",
-      name: vscode.l10n.t("Sandbox"),
+      id: face.connectionId,
+      provider: face.provider,
+      // A user who has renamed the sandbox keeps the name.
+      name: this.#store.find(face.connectionId)?.name ?? face.name,
       origin,
-      ...this.#nameGiven(),
     };
     await this.#store.save(connection, key);
     await this.#store.activate(connection);
   }
 
-  /** A user who has renamed the sandbox keeps the name. */
-  #nameGiven(): Pick<Connection, "name"> | undefined {
-    const known = this.#store.find(sandboxConnectionId);
-    return known && { name: known.name };
-  }
-
   #tellContext(): Thenable<unknown> {
+    this.#changed.fire();
     return vscode.commands.executeCommand("setContext", contextKeys.sandboxRunning, this.isRunning);
   }
 }

@@ -1,0 +1,22 @@
+/** What a user can have meant to paste; a longer text is not read. */
+const maximumLength = 64 * 1024;
+
+/** An id as the platform gives it: digits today, letters and dashes from gateways. */
+const taskId = /^[\w-]{6,128}$/;
+
+/** `task_id=1`, `"task_id": "1"`, `taskId: 1`. */
+const taskIdInContext = /task_?id\\{0,3}["']?\s{0,20}(?:[:=]|%3D)\s{0,20}\\{0,3}["']?([\w-]{6,128})/gi;
+
+/** Reads the one task id that a text is or names; `undefined` if there is none, or several. */
+export function parseTaskId(input: string): string | undefined {
+  const text = input
+    .slice(0, maximumLength)
+    .normalize("NFKC")
+    .trim()
+    .replace(/^["']|["',;]+$/g, "");
+  if (taskId.test(text)) {
+    return text;
+  }
+  const ids = new Set([...text.matchAll(taskIdInContext)].map(([, id]) => id));
+  return ids.size === 1 ? [...ids][0] : undefined;
+}

@@ -1,0 +1,53 @@
+import * as vscode from "vscode";
+import type { Disposable } from "../../shared/disposable.ts";
+import { commandIds } from "../ids.ts";
+import { misbehaviours, misbehavioursIn } from "./sandboxFaults.ts";
+import type { SandboxHost } from "./sandboxHost.ts";
+
+/** Shows that a sandbox runs here, where, and how it misbehaves; a click changes its manners. */
+export class SandboxStatusBar implements Disposable {
+  readonly #sandbox: SandboxHost;
+  readonly #item: vscode.StatusBarItem;
+  readonly #subscription: Disposable;
+
+  constructor(sandbox: SandboxHost) {
+    this.#sandbox = sandbox;
+    this.#item = vscode.window.createStatusBarItem(
+      "minimaxFiles.sandbox",
+      vscode.StatusBarAlignment.Right,
+      9,
+    );
+    this.#item.name = vscode.l10n.t("MiniMax Files Sandbox");
+    this.#item.command = commandIds.misbehaveSandbox;
+    this.#subscription = sandbox.onDidChange(() => {
+      this.#update();
+    });
+    this.#update();
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+    this.#item.dispose();
+  }
+
+  #update(): void {
+    const { running } = this.#sandbox;
+    if (running === undefined) {
+      this.#item.hide();
+      return;
+    }
+    const inForce = misbehavioursIn(running.faults);
+    const faults = misbehaviours().filter(({ id }) => inForce.has(id));
+    this.#item.text =
+      faults.length === 0
+        ? `$(beaker) ${running.face.name}`
+        : `$(beaker) ${vscode.l10n.t("{0} misbehaves", running.face.name)}`;
+    this.#item.backgroundColor =
+      faults.length === 0 ? undefined : new vscode.ThemeColor("statusBarItem.warningBackground");
+    this.#item.tooltip = [
+      vscode.l10n.t("The sandbox listens on {0}", running.origin),
+      ...faults.map(({ label, detail }) => `${label}: ${detail}`),
+    ].join("\n");
+    this.#item.show();
+  }
+}

@@ -1,0 +1,121 @@
+import * as vscode from "vscode";
+import type { WatchedTask } from "../../catalog/tasks/watchedTask.ts";
+import type { FileId, FileRecord } from "../../platform/fileRecord.ts";
+import type { Clock } from "../../shared/clock.ts";
+import type { FileRef } from "../../shared/fileRef.ts";
+import type { Formats } from "../../shared/format.ts";
+import type { Log } from "../../shared/log.ts";
+import type { Connection } from "../connections/connection.ts";
+import type { ConnectionStore } from "../connections/connectionStore.ts";
+import type { FileLibrary } from "../explorer/fileLibrary.ts";
+import type { Retriever } from "../retrieve/retriever.ts";
+import { downloadFinishedTasks } from "../settings.ts";
+import type { DownloadWish } from "../transfers/planDownloads.ts";
+import { confirmCost, countByConnection } from "../usage/confirmCost.ts";
+import { retrievePrice } from "../usage/prices.ts";
+import { taskKindText, taskStateText } from "./taskText.ts";
+
+export interface TaskEndParts {
+  readonly store: ConnectionStore;
+  readonly library: FileLibrary;
+  readonly retriever: Retriever;
+  /** Selects the file's row. */
+  readonly reveal: (file: FileRef) => Promise<void>;
+  /** Shows its metadata; says the price first where a call would cost. */
+  readonly show: (file: FileRef) => Promise<void>;
+  readonly download: (wishes: readonly DownloadWish[]) => Promise<void>;
+  readonly formats: Formats;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** What follows the end of a task: its file is kept, shown and, on the user's wish, downloaded; a failure is told. */
+export async function endTask(parts: TaskEndParts, task: WatchedTask): Promise<void> {
+  const connection = parts.store.find(task.connectionId);
+  if (connection === undefined) {
+    return;
+  }
+  parts.log.info(`Task ${task.taskId}: ${task.state.kind}`);
+  if (task.state.kind !== "succeeded") {
+    await tellFailure(task);
+    return;
+  }
+  const { fileId } = task.state;
+  const record = await keep(parts, connection, fileId);
+  await parts.reveal({ connectionId: connection.id, fileId });
+  if (downloadFinishedTasks()) {
+    await downloadFile(parts, connection, fileId, record);
+  } else {
+    await offerDownload(parts, connection, task, fileId, record);
+  }
+}
+
+/** Remembers the file: no listing shows it. Where a call is free its name is asked for; the id is kept in any case. */
+async function keep(
+  { library, retriever, clock, log }: TaskEndParts,
+  connection: Connection,
+  fileId: FileId,
+): Promise<FileRecord | undefined> {
+  let record: FileRecord | undefined;
+  if (retrievePrice(connection) === 0) {
+    try {
+      record = (await retriever.retrieve(connection, fileId)).file;
+    } catch (error) {
+      log.warn(`The file of a task could not be retrieved: ${String(error)}`);
+    }
+  }
+  await library.of(connection).remember({
+    record: record ?? unnamed(fileId),
+    source: "task",
+    rememberedAt: clock.now(),
+    link: undefined,
+    wasListed: false,
+  });
+  return record;
+}
+
+async function offerDownload(
+  parts: TaskEndParts,
+  connection: Connection,
+  { kind, taskId }: WatchedTask,
+  fileId: FileId,
+  record: FileRecord | undefined,
+): Promise<void> {
+  const download = vscode.l10n.t("Download");
+  const show = vscode.l10n.t("Show Metadata");
+  const answer = await vscode.window.showInformationMessage(
+    vscode.l10n.t("{0} task {1} is done: file {2}.", taskKindText(kind), taskId, fileId),
+    download,
+    show,
+  );
+  if (answer === download) {
+    const planned = countByConnection(record === undefined ? [connection] : []);
+    if (await confirmCost(planned, parts.formats, { askForOne: true })) {
+      await downloadFile(parts, connection, fileId, record);
+    }
+  } else if (answer === show) {
+    await parts.show({ connectionId: connection.id, fileId });
+  }
+}
+
+/** The user has agreed to what this costs: one call, where the file's name is not known yet. */
+async function downloadFile(
+  { retriever, download }: TaskEndParts,
+  connection: Connection,
+  fileId: FileId,
+  record: FileRecord | undefined,
+): Promise<void> {
+  const file = record ?? (await retriever.retrieve(connection, fileId)).file;
+  await download([{ connectionId: connection.id, file }]);
+}
+
+async function tellFailure(task: WatchedTask): Promise<void> {
+  await vscode.window.showWarningMessage(
+    vscode.l10n.t("{0} task {1}: {2}.", taskKindText(task.kind), task.taskId, taskStateText(task)),
+  );
+}
+
+/** A task tells only an id. */
+function unnamed(id: FileId): FileRecord {
+  return { id, filename: "", purpose: "", size: undefined, createdAt: undefined, extra: {} };
+}

@@ -1,0 +1,40 @@
+import { addConnection } from "./support/connect.ts";
+import { expect, test } from "./support/test.ts";
+
+test("a task is watched across a restart, until its file is there", async ({
+  vscode,
+  workbench,
+  sandbox,
+}) => {
+  test.slow();
+  const taskId = await sandbox.addTask({ kind: "video", seconds: 30 });
+
+  await test.step("watching begins from the palette, and the row tells the state", async () => {
+    const view = await workbench.openView();
+    await view.getByRole("button", { name: "Add Connection" }).click();
+    await addConnection(workbench, sandbox);
+    await workbench.command("MiniMax Files: Watch Task…");
+    await workbench.quickInput.answer(`{"task_id": "${taskId}"}`);
+    await workbench.quickInput.pick("Video");
+    await expect(workbench.treeItem(new RegExp(`^Video task ${taskId}`))).toBeVisible();
+    await workbench.screenshot("tasks-01-watched");
+  });
+
+  const again = await vscode.restart();
+
+  await test.step("after the restart it is asked about unbidden, and its end is told", async () => {
+    await expect(again.notification(new RegExp(`Video task ${taskId} is done`))).toBeVisible({
+      timeout: 60_000,
+    });
+    await again.openView();
+    await expect(again.treeItem(new RegExp(`^Video task ${taskId}, done`))).toBeVisible();
+    await again.screenshot("tasks-02-done");
+  });
+
+  await test.step("its file is remembered in the tree, though no listing shows it", async () => {
+    const produced = sandbox.files.at(-1)!;
+    await expect(
+      again.treeItem(new RegExp(`^${produced.filename.replaceAll(".", String.raw`\.`)}`)).first(),
+    ).toBeVisible();
+  });
+});
