@@ -10,7 +10,7 @@ export async function findWebview(page: Page, probe: string): Promise<Frame> {
   await expect(async () => {
     found = await firstWithVisible(page, probe);
     expect(found, `a webview that shows ${probe}`).toBeDefined();
-  }).toPass({ timeout: 20_000 });
+  }).toPass({ timeout: 45_000 });
   return found!;
 }
 

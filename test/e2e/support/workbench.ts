@@ -28,9 +28,9 @@ export class Workbench {
       // An open palette does not learn of commands that are registered late: hence again from F1.
       await this.page.keyboard.press("Escape");
       await this.page.keyboard.press("F1");
-      await quickInput.input.fill(`>${title}`, { timeout: 2_000 });
-      await quickInput.row(title).first().click({ timeout: 2_000 });
-    }).toPass({ timeout: 30_000 });
+      await quickInput.input.fill(`>${title}`, { timeout: 4_000 });
+      await quickInput.row(title).first().click({ timeout: 4_000 });
+    }).toPass({ timeout: 60_000 });
   }
 
   /** Shows our view, by a click in the activity bar, and waits until its contents are there. */
