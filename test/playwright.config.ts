@@ -9,7 +9,7 @@ export default defineConfig<VSCodeOptions>({
   // One VS Code at a time: it wants the machine for itself.
   workers: 1,
   forbidOnly: true,
-  timeout: 90_000,
+  timeout: 180_000,
   expect: { timeout: 30_000 },
   reporter: [["list"], ["json", { outputFile: "../out/results/e2e.json" }]],
   use: { trace: "retain-on-failure", screenshot: "only-on-failure", actionTimeout: 20_000 },
