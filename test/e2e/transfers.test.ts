@@ -15,6 +15,12 @@ test("transfers: many at once, conflicts, cancel, pause over a reload, expiry, u
   const files = new FilesView(workbench);
   const transfers = page.locator(".sidebar .pane").filter({ hasText: "Transfers" }).last();
   const transfer = (name: RegExp) => transfers.getByRole("treeitem", { name });
+  const chooseFile = async (name: string): Promise<void> => {
+    // The dialog moves to its folder first: what is typed before that is lost.
+    await expect(quickInput.widget).toContainText("Choose files to upload");
+    await expect(quickInput.row(name)).toBeVisible();
+    await quickInput.answer(workspace.path(name));
+  };
   const bytesOf = (name: string): Promise<Buffer> => sandbox.bytes(sandbox.file(name));
 
   await sandbox.addFile({ filename: "large.wav", purpose: "voice_clone", content: { size: 12 * megabyte } });
@@ -112,7 +118,7 @@ test("transfers: many at once, conflicts, cancel, pause over a reload, expiry, u
 
   await test.step("a file that the platform would refuse stays here, with the reason", async () => {
     await files.contextMenu(files.row(/^Prompt Audio/), "Upload to MiniMax…");
-    await quickInput.answer(workspace.path("narrator (1).wav"));
+    await chooseFile("narrator (1).wav");
     const refusal = workbench.dialog(/would refuse 1 file/);
     await expect(refusal).toContainText(/10 seconds of audio are too long: 8 seconds at most/);
     await workbench.screenshot("upload-refused");
@@ -123,7 +129,7 @@ test("transfers: many at once, conflicts, cancel, pause over a reload, expiry, u
   await test.step("an upload from the palette arrives byte by byte under the chosen purpose", async () => {
     appendFileSync(workspace.path("lines.jsonl"), '{"prompt":"waves"}\n');
     await workbench.command("MiniMax Files: Upload to MiniMax…");
-    await quickInput.answer(workspace.path("lines.jsonl"));
+    await chooseFile("lines.jsonl");
     await expect(quickInput.row("Retrieval")).toBeVisible();
     await workbench.screenshot("upload-purpose");
     await quickInput.pick("Retrieval");
