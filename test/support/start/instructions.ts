@@ -11,7 +11,7 @@ export function describeStart(
 ${url === undefined ? "VS Code is open." : openInBrowser(url)}
 
   Click the MiniMax Files icon in the activity bar, on the left: the sandbox's files are there.
-  Click a file for its metadata; right-click it to download it into the workspace folder.
+  Click a file to open it; its (i) shows the metadata; right-click it to download it into the workspace folder.
   F1, then "MiniMax Files: Retrieve File by ID…" and ${id}: a generated file,
   which the platform does not list.
 
