@@ -1,6 +1,7 @@
 import type { LookupAddress, LookupOptions } from "node:dns";
 import type { LookupFunction } from "node:net";
-import { bareAddress, classifyAddress, isAddress, isLoopbackHost } from "./addresses.ts";
+import { isLoopbackHost } from "../shared/loopback.ts";
+import { bareAddress, classifyAddress, isAddress } from "./addresses.ts";
 import { NetworkError } from "./http.ts";
 import type { Http } from "./http.ts";
 import type { AddressPolicy } from "./network.ts";

@@ -70,12 +70,6 @@ export function classifyAddress(text: string): AddressKind {
   return special ?? (globalUnicast.check(address, "ipv6") ? "public" : "reserved");
 }
 
-/** True for the names and addresses of this machine itself, as `URL.hostname` spells them. */
-export function isLoopbackHost(hostname: string): boolean {
-  const name = hostname.toLowerCase().replace(/\.$/, "");
-  return name === "localhost" || name.endsWith(".localhost") || classifyAddress(name) === "loopback";
-}
-
 /** True if a URL's host is an address rather than a name. */
 export function isAddress(hostname: string): boolean {
   return isIP(bareAddress(hostname)) !== 0;

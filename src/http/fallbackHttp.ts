@@ -1,5 +1,5 @@
 import type { Log } from "../shared/log.ts";
-import { isLoopbackHost } from "./addresses.ts";
+import { isLoopbackHost } from "../shared/loopback.ts";
 import { NetworkError } from "./http.ts";
 import type { Http, HttpRequest, NetworkReason, Receiver } from "./http.ts";
 import type { NetworkSettings } from "./network.ts";

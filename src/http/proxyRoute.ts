@@ -1,4 +1,4 @@
-import { isLoopbackHost } from "./addresses.ts";
+import { isLoopbackHost } from "../shared/loopback.ts";
 import type { NetworkSettings } from "./network.ts";
 import { isExcluded } from "./noProxy.ts";
 

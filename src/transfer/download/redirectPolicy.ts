@@ -1,4 +1,4 @@
-import { isLoopbackHost } from "../../http/addresses.ts";
+import { isLoopbackHost } from "../../shared/loopback.ts";
 import { DownloadError } from "./downloadError.ts";
 
 const mostHops = 5;

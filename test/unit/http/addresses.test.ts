@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { classifyAddress, isAddress, isLoopbackHost } from "../../../src/http/addresses.ts";
+import { classifyAddress, isAddress } from "../../../src/http/addresses.ts";
 import type { AddressKind } from "../../../src/http/addresses.ts";
 
 const table: readonly (readonly [AddressKind, readonly string[]])[] = [
@@ -70,20 +70,4 @@ describe("classifyAddress", () => {
   ])("sees through %s once it is a URL", (url) => {
     expect(classifyAddress(new URL(url).hostname)).toBe("loopback");
   });
-});
-
-describe("isLoopbackHost", () => {
-  it.each(["localhost", "LOCALHOST", "localhost.", "api.localhost", "127.0.0.1", "127.9.9.9", "[::1]"])(
-    "knows %s as this machine",
-    (host) => {
-      expect(isLoopbackHost(host)).toBe(true);
-    },
-  );
-
-  it.each(["localhost.example.com", "notlocalhost", "128.0.0.1", "0.0.0.0", "example.com", ""])(
-    "does not take %j for this machine",
-    (host) => {
-      expect(isLoopbackHost(host)).toBe(false);
-    },
-  );
 });
