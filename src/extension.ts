@@ -11,6 +11,8 @@ import { ConnectionStore } from "./editor/connections/connectionStore.ts";
 import { forgetTraces } from "./editor/connections/forgetTraces.ts";
 import { KeyStore } from "./editor/connections/keyStore.ts";
 import { warnOfKeyring } from "./editor/connections/warnOfKeyring.ts";
+import { diagnoseCommands } from "./editor/diagnose/diagnoseCommand.ts";
+import { ReportDocuments } from "./editor/diagnose/reportDocuments.ts";
 import { deleteCommands } from "./editor/delete/deleteCommand.ts";
 import { ChosenFiles } from "./editor/explorer/chosenFiles.ts";
 import { ConnectionFiles } from "./editor/explorer/connectionFiles.ts";
@@ -269,6 +271,15 @@ export async function activate(context: vscode.ExtensionContext): Promise<MiniMa
           store,
           validate: (connection, key, signal) => platforms.validate(connection, key, signal),
           startSandbox: () => sandbox.start(),
+        }),
+        ...diagnoseCommands({
+          store,
+          network,
+          platforms,
+          retriever,
+          documents: own(new ReportDocuments()),
+          clock,
+          log,
         }),
         ...sandboxCommands(sandbox),
         ...explorerCommands({ tree, view: filesView, chosen, retriever, downloads }),

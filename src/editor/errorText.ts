@@ -4,20 +4,14 @@ import { PlatformError } from "../platform/platformError.ts";
 import { noticeText } from "../shared/displayText.ts";
 import type { Connection } from "./connections/connection.ts";
 import { KeyMissingError } from "./connections/keyMissingError.ts";
-import { commandIds } from "./ids.ts";
+import { addAction, diagnoseAction, keyAction, logAction, type ErrorAction } from "./errorActions.ts";
+import { describeNetworkError } from "./networkErrorText.ts";
 
 /** What happened and why, and what the user can do about it: the only place where errors become words. */
 export interface ErrorText {
   readonly message: string;
   readonly remedy: string;
   readonly actions: readonly ErrorAction[];
-}
-
-/** A button or link under an error. */
-export interface ErrorAction {
-  readonly title: string;
-  readonly command: string;
-  readonly arguments: readonly unknown[];
 }
 
 /** Explains any error of the floors below. Cancellation must be told apart before. */
@@ -117,7 +111,7 @@ function describePlatformError(error: PlatformError, connection: Connection): Er
           "Your key is only ever sent to {0}. If the platform has moved, or you must log in to this network first, add a connection with the new address or log in with a browser.",
           connection.origin,
         ),
-        actions: [addAction(), logAction()],
+        actions: [diagnoseAction(connection), addAction(), logAction()],
       };
     case "notThePlatform":
       return {
@@ -129,7 +123,7 @@ function describePlatformError(error: PlatformError, connection: Connection): Er
         remedy: vscode.l10n.t(
           "A proxy, a login page or a wrong address may have answered in its place. Open the address in a browser to see, or check the connection's address.",
         ),
-        actions: [logAction(), addAction()],
+        actions: [diagnoseAction(connection), logAction(), addAction()],
       };
     case "unknown":
       return text(
@@ -140,91 +134,6 @@ function describePlatformError(error: PlatformError, connection: Connection): Er
           said,
         ),
         vscode.l10n.t("The platform's documentation or support can say what this code means."),
-      );
-  }
-}
-
-function describeNetworkError(error: NetworkError, connection: Connection): ErrorText {
-  const { host } = error;
-  const code = error.code ?? error.reason;
-  switch (error.reason) {
-    case "dns":
-      return network(
-        vscode.l10n.t("The name {0} could not be resolved ({1}).", host, code),
-        vscode.l10n.t(
-          "Check the internet connection, the VPN, and whether a proxy must be set in {0}.",
-          "http.proxy",
-        ),
-      );
-    case "refused":
-      if (connection.provider === "sandbox") {
-        return {
-          message: vscode.l10n.t("The sandbox is not running at {0}.", host),
-          remedy: vscode.l10n.t("Start it: your files in it are still there."),
-          actions: [
-            { title: vscode.l10n.t("Start Sandbox"), command: commandIds.startSandbox, arguments: [] },
-          ],
-        };
-      }
-      return network(
-        vscode.l10n.t("{0} refused the connection ({1}).", host, code),
-        vscode.l10n.t(
-          "The server may be down, or a firewall in between. Try again, or check the connection's address.",
-        ),
-      );
-    case "unreachable":
-    case "reset":
-    case "truncated":
-      return network(
-        vscode.l10n.t("The connection to {0} was lost ({1}).", host, code),
-        vscode.l10n.t("Check the network and try again."),
-      );
-    case "timeout":
-      return network(
-        vscode.l10n.t("{0} did not answer in time ({1}).", host, code),
-        vscode.l10n.t("Try again. If a proxy is needed here, set {0}.", "http.proxy"),
-      );
-    case "certificate":
-      return network(
-        vscode.l10n.t("The certificate of {0} is not trusted ({1}).", host, code),
-        vscode.l10n.t(
-          "If your company inspects TLS, install its certificate authority on this machine and keep {0} on. Never switch certificate checks off for a key's sake.",
-          "http.systemCertificates",
-        ),
-      );
-    case "proxy":
-      return network(
-        vscode.l10n.t("The proxy did not connect to {0} ({1}).", host, code),
-        vscode.l10n.t("Check {0} and {1}.", "http.proxy", "http.noProxy"),
-      );
-    case "proxyAuthentication":
-      return network(
-        vscode.l10n.t("The proxy wants you to log in ({0}).", code),
-        vscode.l10n.t(
-          "Put user and password into {0}, or let VS Code handle the proxy by setting {1} to {2}.",
-          "http.proxy",
-          "minimaxFiles.network.transport",
-          "vscode",
-        ),
-      );
-    case "addressForbidden":
-      return network(
-        vscode.l10n.t(
-          "The download link points to {0}, an address inside a private network, and is not followed.",
-          host,
-        ),
-        vscode.l10n.t("Retrieve the file again. If this lasts, do not trust the server that made the link."),
-      );
-    case "tooLarge":
-      return network(
-        vscode.l10n.t("{0} answered with more than the API ever sends; the rest was not read.", host),
-        vscode.l10n.t("Check the connection's address."),
-      );
-    case "protocol":
-    case "bodyLength":
-      return network(
-        vscode.l10n.t("{0} did not speak proper HTTP ({1}).", host, code),
-        vscode.l10n.t("Something between you and the platform may be altering the traffic. Check the proxy."),
       );
   }
 }
@@ -276,33 +185,6 @@ function withRequestId(described: ErrorText, error: PlatformError): ErrorText {
 
 function text(message: string, remedy: string): ErrorText {
   return { message, remedy, actions: [logAction()] };
-}
-
-function network(message: string, remedy: string): ErrorText {
-  return {
-    message,
-    remedy,
-    actions: [
-      {
-        title: vscode.l10n.t("Network Settings"),
-        command: "workbench.action.openSettings",
-        arguments: ["http.proxy"],
-      },
-      logAction(),
-    ],
-  };
-}
-
-function keyAction(connection: Connection): ErrorAction {
-  return { title: vscode.l10n.t("Enter API Key…"), command: commandIds.enterKey, arguments: [connection.id] };
-}
-
-function addAction(): ErrorAction {
-  return { title: vscode.l10n.t("Add Connection…"), command: commandIds.addConnection, arguments: [] };
-}
-
-function logAction(): ErrorAction {
-  return { title: vscode.l10n.t("Show Log"), command: commandIds.showLog, arguments: [] };
 }
 
 /** Shows the error as one notification with its actions. Does not wait for the user. */

@@ -17,6 +17,7 @@ export const commandIds = {
   renameConnection: "minimaxFiles.renameConnection",
   enterKey: "minimaxFiles.enterKey",
   removeConnection: "minimaxFiles.removeConnection",
+  diagnoseConnection: "minimaxFiles.diagnoseConnection",
   startSandbox: "minimaxFiles.startSandbox",
   startSandboxAs: "minimaxFiles.startSandboxAs",
   stopSandbox: "minimaxFiles.stopSandbox",

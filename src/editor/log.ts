@@ -20,6 +20,11 @@ export class RedactingLog implements Log {
     }
   }
 
+  /** The text as it may be shown outside of this machine: without any secret that the log knows. */
+  redact(text: string): string {
+    return this.#redactor.redact(text);
+  }
+
   trace(message: string): void {
     this.#channel.trace(this.#redactor.redact(message));
   }

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { ConfiguredNetwork } from "../http/connect.ts";
+import type { DiagnosisStep } from "../http/diagnosis.ts";
 import type { Http, HttpRequest, Receiver } from "../http/http.ts";
 import type { AddressPolicy } from "../http/network.ts";
 import type { Disposable } from "../shared/disposable.ts";
@@ -64,6 +65,21 @@ export class Network implements Disposable {
    */
   linksOf(platformOrigin: string): Http {
     return isLoopbackHost(new URL(platformOrigin).hostname) ? this.loopbackLinks : this.links;
+  }
+
+  /** Tries every step of the way to a platform, without its key. */
+  async diagnosePlatform(origin: URL, signal: AbortSignal): Promise<readonly DiagnosisStep[]> {
+    return (await this.#configure()).diagnose(origin, { kind: "any" }, signal);
+  }
+
+  /** The same for the host of a link that a platform gave, within the bounds of `linksOf`. */
+  async diagnoseLinkHost(
+    link: URL,
+    platformOrigin: string,
+    signal: AbortSignal,
+  ): Promise<readonly DiagnosisStep[]> {
+    const allowLoopback = isLoopbackHost(new URL(platformOrigin).hostname);
+    return (await this.#configure()).diagnose(link, { kind: "public", allowLoopback }, signal);
   }
 
   dispose(): void {

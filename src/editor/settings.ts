@@ -13,6 +13,18 @@ function userValue<T>(id: string, fallback: T): T {
   return typeof value === typeof fallback ? (value as T) : fallback;
 }
 
+/** The same where only some words mean anything. */
+function userChoice<T extends string>(id: string, choices: readonly T[], fallback: T): T {
+  const value = userValue<string>(id, fallback);
+  return choices.find((choice) => choice === value) ?? fallback;
+}
+
+/** The same for a list of texts: whatever else is in it is left out. */
+function userTexts(id: string): readonly string[] {
+  const value = userValue<unknown>(id, []);
+  return Array.isArray(value) ? value.filter((entry) => typeof entry === "string") : [];
+}
+
 function environmentVariable(name: string): string | undefined {
   return process.env[name] ?? process.env[name.toLowerCase()];
 }
@@ -21,10 +33,10 @@ function environmentVariable(name: string): string | undefined {
 export function readNetworkSettings(): NetworkSettings {
   const proxyAuthorization = userValue<string>("http.proxyAuthorization", "");
   return {
-    transport: userValue<NetworkSettings["transport"]>(settingIds.transport, "auto"),
-    proxySupport: userValue<NetworkSettings["proxySupport"]>("http.proxySupport", "override"),
+    transport: userChoice(settingIds.transport, ["auto", "undici", "vscode"], "auto"),
+    proxySupport: userChoice("http.proxySupport", ["off", "on", "override", "fallback"], "override"),
     proxy: userValue<string>("http.proxy", ""),
-    noProxy: userValue<readonly string[]>("http.noProxy", []),
+    noProxy: userTexts("http.noProxy"),
     proxyStrictSSL: userValue("http.proxyStrictSSL", true),
     proxyAuthorization: proxyAuthorization === "" ? undefined : proxyAuthorization,
     systemCertificates: userValue("http.systemCertificates", true),

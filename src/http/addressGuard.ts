@@ -37,7 +37,8 @@ export function guardAddresses(http: Http, policy: AddressPolicy): Http {
   };
 }
 
-function assertAllowedUrl(url: URL, policy: AddressPolicy): void {
+/** @throws NetworkError `addressForbidden` for what `guardAddresses` refuses. */
+export function assertAllowedUrl(url: URL, policy: AddressPolicy): void {
   if (policy.kind === "any") {
     return;
   }

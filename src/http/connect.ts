@@ -28,7 +28,7 @@ export interface ConfiguredNetwork {
   /** The caller owns the `Http`, and closes it. */
   http(policy: AddressPolicy): Http;
   /** Tries every step of the way to an origin, without a key, and tells what it found. Never rejects but by the signal. */
-  diagnose(origin: URL, signal?: AbortSignal): Promise<readonly DiagnosisStep[]>;
+  diagnose(origin: URL, policy: AddressPolicy, signal: AbortSignal): Promise<readonly DiagnosisStep[]>;
 }
 
 /** Reads one network configuration. With `createHttp` the entry of a bundle that is loaded on first use. */
@@ -60,12 +60,16 @@ export function createNetwork(settings: NetworkSettings, deps: HttpDependencies)
     });
   return {
     http: (policy) => guardAddresses(chosenTransport(settings, undici, host, policy, deps.log), policy),
-    diagnose: (origin, signal) =>
+    diagnose: (origin, policy, signal) =>
       diagnoseConnection(origin, {
         route: routeFor(origin, settings),
+        policy,
         resolve,
-        unverified: () => connectorFor({ kind: "any" }, false),
-        transports: { undici: () => undici({ kind: "any" }), vscode: () => host({ kind: "any" }) },
+        unverified: () => connectorFor(policy, false),
+        transports: {
+          undici: () => guardAddresses(undici(policy), policy),
+          vscode: () => guardAddresses(host(policy), policy),
+        },
         signal,
       }),
   };

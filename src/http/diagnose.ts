@@ -1,5 +1,7 @@
 import type { LookupAddress } from "node:dns";
 import { TLSSocket } from "node:tls";
+import { untilAborted } from "../shared/cancellation.ts";
+import { assertAllowedUrl } from "./addressGuard.ts";
 import type { ResolveAll } from "./addressGuard.ts";
 import { bareAddress, classifyAddress, isAddress } from "./addresses.ts";
 import { describeCertificates } from "./certificateChain.ts";
@@ -7,19 +9,24 @@ import type { Connector } from "./connector.ts";
 import type { AddressFound, AnswerFound, DiagnosisStep, Outcome, TlsFound } from "./diagnosis.ts";
 import { codeOf, toNetworkError } from "./errors.ts";
 import { NetworkError } from "./http.ts";
-import type { Http, ResponseHead } from "./http.ts";
+import type { Http, ResponseHead, Timeouts } from "./http.ts";
+import type { AddressPolicy } from "./network.ts";
 import type { Route } from "./proxyRoute.ts";
-import { defaultTimeouts } from "./timeouts.ts";
 
 /** The parts of a network that are tried one by one. */
 export interface DiagnosisParts {
   readonly route: Route;
+  /** An origin that a server supplied is diagnosed within the same bounds as it is used. */
+  readonly policy: AddressPolicy;
   readonly resolve: ResolveAll;
   /** Connects without looking at the certificate, so that it can be shown. Nothing is sent on that connection. */
   readonly unverified: () => Connector;
   readonly transports: Readonly<Record<"undici" | "vscode", () => Http>>;
-  readonly signal: AbortSignal | undefined;
+  readonly signal: AbortSignal;
 }
+
+/** Somebody looks on, so less patience than an exchange has. */
+const limits: Timeouts = { connect: 15_000, headers: 15_000, body: 15_000 };
 
 /** Walks the way to an origin and tells every step, whether or not those before it succeeded. */
 export async function diagnoseConnection(
@@ -30,18 +37,21 @@ export async function diagnoseConnection(
   const firstHop = route.kind === "proxy" ? new URL(route.proxy.origin) : origin;
   const steps: DiagnosisStep[] = [describeRoute(route)];
   if (route.kind !== "unsupported") {
-    const addresses = await timed(firstHop.host, () => addressesOf(firstHop, parts.resolve));
+    const addresses = await timed(firstHop.host, () =>
+      // A lookup cannot be stopped, only left alone.
+      untilAborted(addressesOf(firstHop, parts.resolve), signal),
+    );
     steps.push({ step: "dns", host: firstHop.host, ...addresses });
-    signal?.throwIfAborted();
+    signal.throwIfAborted();
     const connection = await timed(origin.host, () => connectTo(origin, parts));
     steps.push({ step: "connection", host: origin.host, ...connection });
   }
   for (const transport of ["undici", "vscode"] as const) {
-    signal?.throwIfAborted();
+    signal.throwIfAborted();
     const answer = await timed(origin.host, () => ask(origin, parts.transports[transport](), signal));
     steps.push({ step: "answer", transport, ...answer });
   }
-  signal?.throwIfAborted();
+  signal.throwIfAborted();
   return steps;
 }
 
@@ -97,19 +107,20 @@ function addressesOf(hop: URL, resolve: ResolveAll): Promise<{ addresses: readon
   });
 }
 
-function connectTo(origin: URL, parts: DiagnosisParts): Promise<{ tls: TlsFound | undefined }> {
-  const connector = parts.unverified();
+async function connectTo(origin: URL, parts: DiagnosisParts): Promise<{ tls: TlsFound | undefined }> {
   const { protocol, hostname, host, port } = origin;
-  return new Promise((done, fail) => {
+  assertAllowedUrl(origin, parts.policy);
+  const connector = parts.unverified();
+  return await new Promise((done, fail) => {
     const giveUp = (): void => {
       fail(new NetworkError("timeout", host, { code: "CONNECT_TIMEOUT", sent: false }));
       connector.close();
     };
-    const timer = setTimeout(giveUp, defaultTimeouts.connect);
-    parts.signal?.addEventListener("abort", giveUp, { once: true });
+    const timer = setTimeout(giveUp, limits.connect);
+    parts.signal.addEventListener("abort", giveUp, { once: true });
     connector.connect({ protocol, hostname: bareAddress(hostname), host, port }, (...[error, socket]) => {
       clearTimeout(timer);
-      parts.signal?.removeEventListener("abort", giveUp);
+      parts.signal.removeEventListener("abort", giveUp);
       if (error === null) {
         done({ tls: socket instanceof TLSSocket ? describeTls(socket) : undefined });
         socket.destroy();
@@ -133,11 +144,11 @@ function distrustOf(error: unknown): string {
   return typeof error === "string" ? error : (codeOf(error) ?? "unknown");
 }
 
-async function ask(origin: URL, http: Http, signal: AbortSignal | undefined): Promise<AnswerFound> {
+async function ask(origin: URL, http: Http, signal: AbortSignal): Promise<AnswerFound> {
   let head: ResponseHead | undefined;
   try {
     await http.exchange(
-      { method: "HEAD", url: new URL("/", origin), ...(signal === undefined ? {} : { signal }) },
+      { method: "HEAD", url: new URL("/", origin), timeouts: limits, signal },
       {
         onHead: (received) => {
           head = received;

@@ -1,6 +1,9 @@
 import { NetworkError } from "./http.ts";
 import type { NetworkReason } from "./http.ts";
 
+/** `NetworkError.code` where a proxy is configured that only the host can use. */
+export const UNSUPPORTED_PROXY = "UNSUPPORTED_PROXY";
+
 /** How far an exchange had come when it failed. */
 export interface Stage {
   /** The head of the answer had arrived. */

@@ -1,9 +1,10 @@
 import type { Log } from "../shared/log.ts";
 import { isLoopbackHost } from "../shared/loopback.ts";
+import { UNSUPPORTED_PROXY } from "./errors.ts";
 import { NetworkError } from "./http.ts";
 import type { Http, HttpRequest, NetworkReason, Receiver } from "./http.ts";
 import type { NetworkSettings } from "./network.ts";
-import { hasProxy, UNSUPPORTED_PROXY } from "./proxyRoute.ts";
+import { hasProxy } from "./proxyRoute.ts";
 
 /** The two ways, and when the second is worth a try. */
 export interface FallbackOptions {

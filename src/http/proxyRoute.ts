@@ -17,9 +17,6 @@ export type Route =
   /** A proxy is configured, but of a kind (SOCKS, PAC) that only the host can use; or its URL is no URL. */
   | { readonly kind: "unsupported"; readonly scheme: string };
 
-/** `NetworkError.code` where a proxy is configured that we cannot use. */
-export const UNSUPPORTED_PROXY = "UNSUPPORTED_PROXY";
-
 /** True if any proxy is configured, whether or not it applies to a given origin. */
 export function hasProxy(settings: NetworkSettings): boolean {
   const { httpProxy, httpsProxy } = settings.environment;

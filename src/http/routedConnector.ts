@@ -1,8 +1,7 @@
 import { isIPv6 } from "node:net";
 import type { ConnectCallback, ConnectOptions, Connector } from "./connector.ts";
-import { toNetworkError } from "./errors.ts";
+import { toNetworkError, UNSUPPORTED_PROXY } from "./errors.ts";
 import { NetworkError } from "./http.ts";
-import { UNSUPPORTED_PROXY } from "./proxyRoute.ts";
 import type { ProxyServer, Route } from "./proxyRoute.ts";
 import { openTunnel } from "./tunnel.ts";
 import type { Tunnel } from "./tunnel.ts";

@@ -15,3 +15,20 @@ export class CancelledError extends Error {
 export function isCancellation(error: unknown): boolean {
   return error instanceof Error && (error.name === "CancelledError" || error.name === "AbortError");
 }
+
+/** Waits for work until the signal aborts, for what cannot be stopped or must go on for others. */
+export async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const aborted = Promise.withResolvers<never>();
+  const abort = (): void => {
+    aborted.reject(signal.reason);
+  };
+  signal.addEventListener("abort", abort, { once: true });
+  if (signal.aborted) {
+    abort();
+  }
+  try {
+    return await Promise.race([work, aborted.promise]);
+  } finally {
+    signal.removeEventListener("abort", abort);
+  }
+}

@@ -1,3 +1,5 @@
+import { untilAborted } from "./cancellation.ts";
+
 interface Shared<T, P> {
   readonly result: Promise<T>;
   readonly controller: AbortController;
@@ -70,18 +72,5 @@ export class SharedWork<T, P> {
     if (this.#running.get(key) === shared) {
       this.#running.delete(key);
     }
-  }
-}
-
-async function untilAborted<T>(result: Promise<T>, signal: AbortSignal): Promise<T> {
-  const aborted = Promise.withResolvers<never>();
-  const abort = (): void => {
-    aborted.reject(signal.reason);
-  };
-  signal.addEventListener("abort", abort, { once: true });
-  try {
-    return await Promise.race([result, aborted.promise]);
-  } finally {
-    signal.removeEventListener("abort", abort);
   }
 }

@@ -47,6 +47,15 @@ export class Retriever {
       : undefined;
   }
 
+  /** Where the last link that this session got from a connection leads: its origin, nothing of what is signed. */
+  lastLinkOrigin(connection: Connection): URL | undefined {
+    const newest = [...this.#answers].findLast(
+      ([key, { link }]) => key.startsWith(`${connection.id}/`) && link !== undefined,
+    );
+    const url = newest?.[1].link?.url;
+    return url && new URL(url.origin);
+  }
+
   #keep(key: string, retrieved: RetrievedFile): void {
     this.#answers.delete(key);
     this.#answers.set(key, retrieved);

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { createNetwork } from "../../../src/http/connect.ts";
 import type { DiagnosisStep } from "../../../src/http/diagnosis.ts";
 import { directNetwork } from "../../../src/http/network.ts";
-import type { NetworkSettings } from "../../../src/http/network.ts";
+import type { AddressPolicy, NetworkSettings } from "../../../src/http/network.ts";
 import { silentLog } from "../../../src/shared/log.ts";
 import { makeAuthority } from "../../support/certificates.ts";
 import type { TestAuthority } from "../../support/certificates.ts";
@@ -40,9 +40,10 @@ afterAll(async () => {
 async function diagnose(
   url: string,
   settings: Partial<NetworkSettings> = {},
+  policy: AddressPolicy = { kind: "any" },
 ): Promise<readonly DiagnosisStep[]> {
   const all = { ...directNetwork, extraCertificates: [authority.root], ...settings };
-  return createNetwork(all, { log: silentLog }).diagnose(new URL(url));
+  return createNetwork(all, { log: silentLog }).diagnose(new URL(url), policy, new AbortController().signal);
 }
 
 function stepOf<Name extends DiagnosisStep["step"]>(
@@ -140,12 +141,47 @@ describe("diagnosing a connection", () => {
     expect(stepOf(steps, "route")).toMatchObject({ kind: "unsupported", proxy: "socks5" });
   });
 
+  it.each(["localhost", "127.0.0.1"])(
+    "connects to %s, which a server chose, no sooner than a download would",
+    async (host) => {
+      requests.length = 0;
+      const steps = await diagnose(
+        `https://${host}:${origin.port}/`,
+        {},
+        { kind: "public", allowLoopback: false },
+      );
+      const failures = steps.filter((step) => "ok" in step && !step.ok);
+      expect(failures).toEqual([
+        expect.objectContaining({ step: "connection", reason: "addressForbidden" }),
+        expect.objectContaining({ transport: "undici", reason: "addressForbidden" }),
+        expect.objectContaining({ transport: "vscode", reason: "addressForbidden" }),
+      ]);
+      expect(requests).toEqual([]);
+    },
+  );
+
+  it("stops when it is cancelled, also while a name is looked up", async () => {
+    const cancel = new AbortController();
+    const network = createNetwork(directNetwork, {
+      log: silentLog,
+      resolve: () => {
+        cancel.abort("cancelled");
+      },
+    });
+    const origin = new URL("https://minimax-files.invalid/");
+    await expect(network.diagnose(origin, { kind: "any" }, cancel.signal)).rejects.toBe("cancelled");
+  });
+
   it("stops when it is cancelled", async () => {
     const mute = await serveRaw((socket) => socket.resume());
     open.push(mute);
     const cancel = new AbortController();
     const network = createNetwork(directNetwork, { log: silentLog });
-    const outcome = network.diagnose(new URL(`https://127.0.0.1:${mute.port}/`), cancel.signal);
+    const outcome = network.diagnose(
+      new URL(`https://127.0.0.1:${mute.port}/`),
+      { kind: "any" },
+      cancel.signal,
+    );
     const rejected = expect(outcome).rejects.toBe("cancelled");
     await mute.connection();
     cancel.abort("cancelled");
