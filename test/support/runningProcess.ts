@@ -38,7 +38,7 @@ export function startProcess(
   }
 
   const killGroup = (): void => {
-    killProcessGroup(child.pid);
+    signalProcessGroup(child.pid, "SIGKILL");
   };
   process.once("exit", killGroup);
 
@@ -84,13 +84,14 @@ export function waitForOutput(
   });
 }
 
-function killProcessGroup(leader: number | undefined): void {
+/** Signals a process that leads a group, and all of that group. */
+export function signalProcessGroup(leader: number | undefined, signal: NodeJS.Signals): void {
   if (leader === undefined) {
     return;
   }
   try {
-    process.kill(-leader, "SIGKILL");
+    process.kill(-leader, signal);
   } catch {
-    // The group is gone already, which is what we want.
+    // The group is gone already.
   }
 }

@@ -187,7 +187,7 @@ describe.each(transports)("a download over %s, and the disk", (transport) => {
       const server = await lab.serve(content, () => silent);
       const child = startChild(server.url);
       await journalledBytes(1);
-      expect(await lab.failure(onlyLink(server.url))).toMatchObject({
+      expect(await lab.failure(onlyLink(server.url), { clock: systemClock })).toMatchObject({
         reason: "lockedElsewhere",
         retryable: true,
       });
@@ -207,7 +207,9 @@ describe.each(transports)("a download over %s, and the disk", (transport) => {
     it("that holds the lock is left alone", async () => {
       const server = await lab.serve(content);
       writeFileSync(`${lab.target}.part.lock`, lockOf(process.ppid));
-      expect(await lab.failure(onlyLink(server.url))).toMatchObject({ reason: "lockedElsewhere" });
+      expect(await lab.failure(onlyLink(server.url), { clock: systemClock })).toMatchObject({
+        reason: "lockedElsewhere",
+      });
       expect(server.requests).toHaveLength(0);
       expect(lab.files()).toEqual(["output.mp4.part.lock"]);
     });

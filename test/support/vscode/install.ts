@@ -1,10 +1,11 @@
 /**
  * Installs a real VS Code from the npm registry: code-server, with the Node that it asks for.
- * Idempotent. By hand: `node test/support/vscode/install.ts`.
+ * Idempotent. By hand: `npm run vscode`.
  */
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { interruption } from "../interruption.ts";
 import { runQuietly } from "../run.ts";
 import { nodeFolder, runtimeFolder, stampFile, vscodeFolder } from "./runtime.ts";
 import { compiler, ensureProgram } from "./systemPackages.ts";
@@ -109,6 +110,6 @@ function fingerprint(): string {
 }
 
 if (process.argv[1] === import.meta.filename) {
-  await installCodeServer();
+  await installCodeServer(interruption());
   console.log("VS Code (code-server) is ready.");
 }
