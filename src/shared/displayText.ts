@@ -2,11 +2,21 @@
 // eslint-disable-next-line no-control-regex -- control characters are the very thing to find
 const deceiving = /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
 
+/** Scripts that are written from right to left. */
+const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+
 /**
- * A server's text made fit for a label: one line, with nothing in it that turns the direction of text around, so
- * that `exe.4pm` cannot pose as `mp4.exe`. Ordinary right-to-left scripts stay as they are.
+ * A text from elsewhere made fit for a label: one line, with nothing in it that turns the direction of text around,
+ * so that `exe.4pm` cannot pose as `mp4.exe`. Right-to-left scripts stay, isolated (U+2068, U+2069) from the text
+ * in which they stand: its numbers and punctuation would be reordered otherwise.
  */
 export function displayText(text: string): string {
+  const harmless = harmlessText(text);
+  return rightToLeft.test(harmless) ? `\u2068${harmless}\u2069` : harmless;
+}
+
+/** As {@link displayText}, for where the page itself isolates. */
+export function harmlessText(text: string): string {
   return text.replace(deceiving, "�");
 }
 

@@ -1,4 +1,4 @@
-import { displayText } from "../shared/displayText.ts";
+import { harmlessText } from "../shared/displayText.ts";
 import { element } from "./dom.ts";
 
 /** A run of plain text, or the code point of one deceptive character. */
@@ -19,7 +19,7 @@ export function partsOf(text: string): readonly TextPart[] {
     }
   };
   for (const character of text) {
-    if (displayText(character) !== character) {
+    if (harmlessText(character) !== character) {
       flush();
       const hex = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
       parts.push({ kind: "codePoint", text: `U+${hex}` });

@@ -70,8 +70,9 @@ export class ArchivePicker {
       );
       const folder = resolveInside(parent.fsPath, name);
       const { extractTar } = await import("../../transfer/archives.ts");
-      const entries = await withCancelIfSlow(vscode.l10n.t("Extracting {0}", archive.name), (signal) =>
-        extractTar(content.path, folder, signal),
+      const entries = await withCancelIfSlow(
+        vscode.l10n.t("Extracting {0}", displayText(archive.name)),
+        (signal) => extractTar(content.path, folder, signal),
       );
       await this.#tellExtracted(folder, entries);
     });

@@ -2,6 +2,7 @@ import { basename } from "node:path";
 import * as vscode from "vscode";
 import type { CatalogEntry } from "../../catalog/catalogEntry.ts";
 import { fileTypeOf } from "../../catalog/fileKind.ts";
+import { displayText } from "../../shared/displayText.ts";
 import type { NamedFile } from "../../transfer/cache/contentCache.ts";
 import { namedFile, uriOf } from "../fileUri.ts";
 import type { AskingFetcher } from "./askingFetcher.ts";
@@ -65,7 +66,7 @@ async function askForOther(
     ...platformItems(parts, file),
   ];
   const picked = await vscode.window.showQuickPick(items, {
-    placeHolder: vscode.l10n.t("Compare “{0}” with which file?", file.name),
+    placeHolder: vscode.l10n.t("Compare “{0}” with which file?", displayText(file.name)),
     matchOnDescription: true,
   });
   if (picked === undefined) {

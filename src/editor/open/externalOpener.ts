@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { displayText } from "../../shared/displayText.ts";
 import type { NamedFile } from "../../transfer/cache/contentCache.ts";
 import type { AskingFetcher } from "./askingFetcher.ts";
 import { isSafeToHandOver } from "./editorChoice.ts";
@@ -28,13 +29,16 @@ export class ExternalOpener {
     }
     const content = await this.#parts.fetcher.get(file);
     if (content !== undefined && !(await vscode.env.openExternal(vscode.Uri.file(content.path)))) {
-      await this.#offerDownload(file, vscode.l10n.t("No program of this machine opened “{0}”.", file.name));
+      await this.#offerDownload(
+        file,
+        vscode.l10n.t("No program of this machine opened “{0}”.", displayText(file.name)),
+      );
     }
   }
 
   /** For a file that no editor here can show. */
   async offer(file: NamedFile): Promise<void> {
-    const text = vscode.l10n.t("There is no editor for “{0}” here.", file.name);
+    const text = vscode.l10n.t("There is no editor for “{0}” here.", displayText(file.name));
     if (obstacleOf(file) !== undefined) {
       await this.#offerDownload(file, text);
       return;
@@ -62,11 +66,14 @@ function obstacleOf({ name }: NamedFile): string | undefined {
   if (vscode.env.remoteName !== undefined) {
     return vscode.l10n.t(
       "“{0}” cannot be opened externally: the programs of your own machine do not see the files of {1}.",
-      name,
+      displayText(name),
       vscode.env.remoteName,
     );
   }
   return isSafeToHandOver(name)
     ? undefined
-    : vscode.l10n.t("“{0}” could be a program or a page with scripts, so it is not opened externally.", name);
+    : vscode.l10n.t(
+        "“{0}” could be a program or a page with scripts, so it is not opened externally.",
+        displayText(name),
+      );
 }

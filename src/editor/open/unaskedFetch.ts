@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { isCancellation } from "../../shared/cancellation.ts";
+import { displayText } from "../../shared/displayText.ts";
 import type { Formats } from "../../shared/format.ts";
 import type { CachedContent, NamedFile } from "../../transfer/cache/contentCache.ts";
 import type { ConnectionStore } from "../connections/connectionStore.ts";
@@ -60,14 +61,14 @@ function refusal(error: unknown, { name }: NamedFile, formats: Formats): string 
   if (LargeFileError.is(error)) {
     return vscode.l10n.t(
       "“{0}” is not in the cache any more. It has {1} and is not fetched unasked.",
-      name,
+      displayText(name),
       formats.bytes(error.size),
     );
   }
   return RetrieveCostsError.is(error)
     ? vscode.l10n.t(
         "“{0}” is not in the cache any more. A link to it costs {1}, so it is not fetched unasked.",
-        name,
+        displayText(name),
         formats.money(error.dollars * 1_000_000),
       )
     : undefined;

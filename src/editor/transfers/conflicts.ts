@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { displayText } from "../../shared/displayText.ts";
 
 /** What the user wants where a file of the same name is there already. */
 export type ConflictChoice = "replace" | "keepBoth" | "skip";
@@ -35,7 +36,7 @@ export class ConflictQuestions {
       { title: vscode.l10n.t("Skip All"), choice: "skip", forAll: true },
     ];
     const answer = await vscode.window.showWarningMessage(
-      vscode.l10n.t("A file named {0} already exists in {1}.", name, folder),
+      vscode.l10n.t("A file named {0} already exists in {1}.", displayText(name), folder),
       {
         modal: true,
         detail:

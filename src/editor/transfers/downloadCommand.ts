@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { displayText } from "../../shared/displayText.ts";
 import type { Formats } from "../../shared/format.ts";
 import type { BatchSummary } from "../../transfer/queue/batch.ts";
 import { downloadNaming } from "../settings.ts";
@@ -61,7 +62,7 @@ async function queueDownloads(
     context,
     ids,
     others.length === 0
-      ? vscode.l10n.t("Downloading {0}", first.filename)
+      ? vscode.l10n.t("Downloading {0}", displayText(first.filename))
       : vscode.l10n.t("Downloading {0} files", jobs.length),
   );
 }

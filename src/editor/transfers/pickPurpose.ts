@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { knownPurposes, maximumUploadBytes } from "../../platform/purposes.ts";
+import { displayText } from "../../shared/displayText.ts";
 import { extensionOf } from "../../transfer/upload/rules.ts";
 import { purposeMeaning, purposeName } from "../purposeText.ts";
 
@@ -27,7 +28,7 @@ export async function pickPurpose(filenames: readonly string[]): Promise<string 
     {
       title:
         filenames.length === 1
-          ? vscode.l10n.t("Upload {0}", filenames[0] ?? "")
+          ? vscode.l10n.t("Upload {0}", displayText(filenames[0] ?? ""))
           : vscode.l10n.t("Upload {0} Files", filenames.length),
       placeHolder: vscode.l10n.t("What is it for? The platform cannot change the purpose later."),
       matchOnDescription: true,

@@ -7,7 +7,7 @@ import type { Transfer, TransferJob } from "../../transfer/queue/transfer.ts";
 
 /** The local name of a download, the platform's name of an upload. */
 export function transferName(job: TransferJob): string {
-  return job.kind === "download" ? basename(job.target) : displayText(job.filename);
+  return displayText(job.kind === "download" ? basename(job.target) : job.filename);
 }
 
 /** How a transfer stands, in a few words: `42% · 3.1 MB/s · 2 min left`. */

@@ -1,5 +1,6 @@
 import { basename } from "node:path";
 import * as vscode from "vscode";
+import { displayText } from "../../shared/displayText.ts";
 import type { Formats } from "../../shared/format.ts";
 import type { Log } from "../../shared/log.ts";
 import type { Connection } from "../connections/connection.ts";
@@ -54,7 +55,7 @@ export async function uploadFiles(
     context,
     ids,
     sent.length === 1
-      ? vscode.l10n.t("Uploading {0}", sent[0]?.filename ?? "")
+      ? vscode.l10n.t("Uploading {0}", displayText(sent[0]?.filename ?? ""))
       : vscode.l10n.t("Uploading {0} files", sent.length),
   );
   if (summary !== undefined) {

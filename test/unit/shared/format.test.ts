@@ -86,3 +86,19 @@ describe("other numbers", () => {
     expect(english.dateTime(Date.UTC(2025, 10, 19, 7, 53, 7))).toContain("2025");
   });
 });
+
+describe("everything is written as the language does", () => {
+  it.each([
+    ["de", "12,3 MB", "vor 3 Tagen", "1.234.567", "23.11.2026, 17:31:05", "0,004\u00a0$", "42\u00a0%"],
+    ["ja", "12.3 MB", "3 日前", "1,234,567", "2026/11/23 17:31:05", "$0.004", "42%"],
+    ["zh-cn", "12.3 MB", "3天前", "1,234,567", "2026年11月23日 17:31:05", "US$0.004", "42%"],
+  ])("%s", (locale, size, age, count, dateTime, money, percent) => {
+    const formats = makeFormats(locale, "UTC");
+    expect(formats.bytes(12.34 * 1024 ** 2)).toBe(size);
+    expect(formats.age(0, 3 * day)).toBe(age);
+    expect(formats.count(1_234_567)).toBe(count);
+    expect(formats.dateTime(Date.UTC(2026, 10, 23, 17, 31, 5))).toBe(dateTime);
+    expect(formats.money(4000)).toBe(money);
+    expect(formats.percent(0.42)).toBe(percent);
+  });
+});
