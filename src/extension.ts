@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { naturalKeys } from "./catalog/naturalKey.ts";
 import { SortedRows } from "./catalog/sortedRows.ts";
 import { CapabilityStore } from "./editor/capabilityStore.ts";
-import { createApi, type MiniMaxFilesApi } from "./editor/api.ts";
+import { createApi } from "./editor/api.ts";
 import { registerCommands } from "./editor/commands.ts";
 import { connectionCommands } from "./editor/connections/connectionCommands.ts";
 import { ConnectionStatusBar } from "./editor/connections/connectionStatusBar.ts";
@@ -39,6 +39,7 @@ import { panelHandlers } from "./editor/metadata/panelHandlers.ts";
 import { Network } from "./editor/network.ts";
 import { createOpening } from "./editor/open/opening.ts";
 import { Platforms } from "./editor/platforms.ts";
+import type { MiniMaxFilesApi } from "./editor/publicApi.ts";
 import {
   retrieveAgain,
   retrieveCommands,
@@ -214,7 +215,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<MiniMa
       retriever,
       reveal: (file) => filesView.reveal(file),
       show: (file) => showMetadata(retrieving, file),
-      download: (wishes) => downloadFiles(downloads, wishes),
+      download: (wishes, conflict) => downloadFiles(downloads, wishes, conflict),
       state: context.globalState,
       formats,
       clock,
@@ -248,7 +249,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<MiniMa
     registerTools({
       files: operations,
       formats,
-      watch: (connection, kind, taskId) => tasks.watch(connection, kind, taskId),
+      watch: tasks.watch,
     }),
   );
 

@@ -102,8 +102,8 @@ export function dropOldest(files: ReadonlyMap<FileId, RememberedFile>): Remember
 /** Longest text that is stored of one unknown field. */
 const longestExtra = 1000;
 
-/** Of the unknown fields only short plain values are stored, and none with a URL: it could be signed. */
-function withoutLinks(record: FileRecord): FileRecord {
+/** Of the unknown fields only short plain values are kept or handed on, and none with a URL: it could be signed. */
+export function withoutLinks(record: FileRecord): FileRecord {
   const extra: Record<string, JsonValue> = {};
   for (const [key, value] of Object.entries(record.extra)) {
     if (isStorable(value)) {

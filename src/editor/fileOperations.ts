@@ -1,6 +1,7 @@
 import { readdir } from "node:fs/promises";
 import type { CatalogEntry } from "../catalog/catalogEntry.ts";
 import type { FileId, FileRecord, RetrievedFile } from "../platform/fileRecord.ts";
+import { CancelledError, untilAborted } from "../shared/cancellation.ts";
 import { freeName, nameFromPattern } from "../shared/localName.ts";
 import { resolveInside } from "../shared/resolveInside.ts";
 import { batchEnd } from "../transfer/queue/batch.ts";
@@ -21,6 +22,15 @@ interface FileOperationsParts {
   readonly retriever: Retriever;
   readonly transfers: Transfers;
   readonly describeFailure: TransferFailureText;
+}
+
+/** A transfer of a program's failed; `message` says why and what to do, in the user's language. */
+export class TransferFailedError extends Error {
+  override readonly name = "TransferFailedError";
+
+  static is(error: unknown): error is TransferFailedError {
+    return error instanceof Error && error.name === "TransferFailedError";
+  }
 }
 
 /**
@@ -53,10 +63,13 @@ export class FileOperations {
     return this.#parts.library.find(connection.id)?.catalog.get(id);
   }
 
-  /** Lists anew where the provider has a list, which is free, and adds what is remembered; the newest first. */
-  async list(connection: Connection): Promise<readonly FileRecord[]> {
+  /**
+   * Lists anew where the provider has a list, which is free, and adds what is remembered; the newest first. The view
+   * shares the call, so that `signal` ends the waiting alone.
+   */
+  async list(connection: Connection, signal = new AbortController().signal): Promise<readonly FileRecord[]> {
     const files = this.#parts.library.of(connection);
-    await files.refresh();
+    await untilAborted(files.refresh(), signal);
     if (files.listingState.kind === "failed") {
       throw files.listingState.error;
     }
@@ -135,11 +148,11 @@ export class FileOperations {
         return ended.state.result;
       }
       const [failure] = failed;
-      const { message, remedy } =
-        failure?.state.kind === "failed"
-          ? this.#parts.describeFailure(failure.state.failure, job)
-          : { message: "The transfer was cancelled", remedy: "" };
-      throw new Error([message, remedy].filter((text) => text !== "").join(" "));
+      if (failure?.state.kind !== "failed") {
+        throw new CancelledError("The transfer was cancelled");
+      }
+      const { message, remedy } = this.#parts.describeFailure(failure.state.failure, job);
+      throw new TransferFailedError([message, remedy].filter((text) => text !== "").join(" "));
     } finally {
       signal.removeEventListener("abort", cancel);
     }

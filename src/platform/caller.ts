@@ -37,7 +37,8 @@ export async function call(parts: PlatformParts, request: Call): Promise<Called>
   for (let attempt = 1; ; attempt += 1) {
     const outcome = await attemptOnce(parts, request);
     const error = "error" in outcome ? outcome.error : errorOf(outcome.called);
-    const delay = retryDelay(error, { attempt, idempotent: request.idempotent, paid }, random);
+    const idempotent = request.idempotent && request.once !== true;
+    const delay = retryDelay(error, { attempt, idempotent, paid }, random);
     if (delay !== undefined) {
       log.debug(`${request.name}: again in ${Math.round(delay)} ms`);
       await clock.sleep(delay, request.signal);

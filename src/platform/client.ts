@@ -92,10 +92,15 @@ class PlatformClient implements Platform {
     valueOf(called);
   }
 
-  async queryTask(kind: TaskKind, taskId: string, options: CallOptions = {}): Promise<TaskState> {
+  async queryTask(
+    kind: TaskKind,
+    taskId: string,
+    { signal, once = false }: CallOptions & { readonly once?: boolean } = {},
+  ): Promise<TaskState> {
+    const query = { task_id: taskId };
     const called = await (kind === "video"
-      ? this.#get("videoTask", "/v1/query/video_generation", { task_id: taskId }, options.signal)
-      : this.#get("speechTask", "/v1/query/t2a_async_query_v2", { task_id: taskId }, options.signal));
+      ? this.#get("videoTask", "/v1/query/video_generation", query, signal, once)
+      : this.#get("speechTask", "/v1/query/t2a_async_query_v2", query, signal, once));
     const { envelope } = called;
     // A failed task comes with an error code beside its status. The query itself has succeeded.
     if (!envelope.ok && envelope.body !== undefined) {
@@ -158,8 +163,10 @@ class PlatformClient implements Platform {
     path: `/v1/${string}`,
     query: Readonly<Record<string, string | undefined>>,
     signal: AbortSignal | undefined,
+    once = false,
   ): Promise<Called> {
-    return this.#call({ name: operation, url: this.#url(operation, path, query), idempotent: true, signal });
+    const url = this.#url(operation, path, query);
+    return this.#call({ name: operation, url, idempotent: true, once, signal });
   }
 
   #call(request: Call): Promise<Called> {

@@ -17,6 +17,8 @@ export interface Call {
   /** Makes the call a POST. */
   readonly body?: RequestBody;
   readonly idempotent: boolean;
+  /** Never made again, whatever comes of it. */
+  readonly once?: boolean;
   readonly signal?: AbortSignal | undefined;
 }
 

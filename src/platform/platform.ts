@@ -44,7 +44,12 @@ export interface Platform {
   upload(upload: UploadRequest, options?: CallOptions): Promise<FileRecord>;
   /** `purpose` is documented as needed; pass it where it is known. */
   delete(id: FileId, purpose: string | undefined, options?: CallOptions): Promise<void>;
-  queryTask(kind: TaskKind, taskId: string, options?: CallOptions): Promise<TaskState>;
+  /** `once`: a failure is not tried again at once, for a caller that asks again by a plan of its own. */
+  queryTask(
+    kind: TaskKind,
+    taskId: string,
+    options?: CallOptions & { readonly once?: boolean },
+  ): Promise<TaskState>;
   /** Asks whether the key is accepted, without spending: list where there is one, `/v1/models` on a gateway. */
   validate(options?: CallOptions): Promise<void>;
 }

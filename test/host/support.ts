@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import type { MiniMaxFilesApi } from "../../src/editor/api.ts";
+import type { MiniMaxFilesApi } from "../../src/editor/publicApi.ts";
 import { extensionId } from "../../src/editor/ids.ts";
 
 /** The extension's public API, connected to the sandbox of the run. */

@@ -4,6 +4,7 @@ import { TaskWatcher } from "../../src/catalog/tasks/taskWatcher.ts";
 import { taskKey, watch, type WatchedTask } from "../../src/catalog/tasks/watchedTask.ts";
 import { TaskStore } from "../../src/editor/tasks/taskStore.ts";
 import { systemClock } from "../../src/shared/clock.ts";
+import { silentLog } from "../../src/shared/log.ts";
 import { taskAnswer } from "../support/tasks.ts";
 
 /** A state store that outlives the objects that use it, as VS Code's own does; JSON is all that it keeps. */
@@ -39,11 +40,12 @@ describe("watched tasks", () => {
     const watcher = new TaskWatcher({
       tasks: restored,
       query: () => Promise.resolve(taskAnswer({ phase: "succeeded", fileId: "362088325627994" })),
-      failureOf: (error) => ({ retryable: false, retryAfter: undefined, message: String(error) }),
+      failureOf: (error) => ({ final: true, retryAfter: undefined, message: String(error) }),
       maximumAge: () => Infinity,
       lateness: () => 0,
       onEnd: ended.resolve,
       clock: systemClock,
+      log: silentLog,
     });
     void watcher.run();
     try {

@@ -4,8 +4,9 @@ const maximumLength = 64 * 1024;
 /** An id as the platform gives it: digits today, letters and dashes from gateways. */
 const taskId = /^[\w-]{6,128}$/;
 
-/** `task_id=1`, `"task_id": "1"`, `taskId: 1`. */
-const taskIdInContext = /task_?id\\{0,3}["']?\s{0,20}(?:[:=]|%3D)\s{0,20}\\{0,3}["']?([\w-]{6,128})/gi;
+/** `task_id=1`, `"task_id": "1"`, `taskId: 1`, and for what is surely no word `--task-id 176844028768320`. */
+const taskIdInContext =
+  /task[_-]?id\\{0,3}["']?\s{0,20}(?:[:=]|%3D|\s(?=[\w-]{0,20}\d{6}))\s{0,20}\\{0,3}["']?([\w-]{6,128})/gi;
 
 /** Reads the one task id that a text is or names; `undefined` if there is none, or several. */
 export function parseTaskId(input: string): string | undefined {

@@ -30,6 +30,7 @@ const isWatchState = isUnion<"kind", WatchState>("kind", {
     ),
     unchanged: isCount,
     failures: isCount,
+    trouble: isOptional(isString),
   }),
   succeeded: isObject<Extract<WatchState, { kind: "succeeded" }>>({
     kind: isOneOf(["succeeded"]),

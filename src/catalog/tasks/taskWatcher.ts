@@ -2,13 +2,13 @@ import type { TaskState } from "../../platform/platform.ts";
 import type { Clock } from "../../shared/clock.ts";
 import { isCancellation } from "../../shared/cancellation.ts";
 import type { Disposable } from "../../shared/disposable.ts";
-import { leastGap } from "./pollPlan.ts";
+import type { Log } from "../../shared/log.ts";
+import { delayAfterError, leastGap } from "./pollPlan.ts";
 import {
   afterAnswer,
   afterFailure,
   claim,
-  isTooOld,
-  stop,
+  stopIfTooOld,
   taskKey,
   type QueryFailure,
   type WatchedTask,
@@ -26,7 +26,7 @@ export interface TaskWatcherParts {
   readonly tasks: TaskShelf;
   readonly query: (task: WatchedTask, signal: AbortSignal) => Promise<TaskState>;
   /** Reads an error of `query`. */
-  readonly failureOf: (error: unknown) => QueryFailure;
+  readonly failureOf: (error: unknown, task: WatchedTask) => QueryFailure;
   /** Milliseconds after which a task is no longer asked about. */
   readonly maximumAge: () => number;
   /** Milliseconds by which this window asks later than is due, so that the one in front claims the query first. */
@@ -34,6 +34,7 @@ export interface TaskWatcherParts {
   /** Told once of each task that has ended, by the window that asked. */
   readonly onEnd: (task: WatchedTask) => void;
   readonly clock: Clock;
+  readonly log: Log;
 }
 
 /**
@@ -43,7 +44,8 @@ export interface TaskWatcherParts {
 export class TaskWatcher implements Disposable {
   readonly #parts: TaskWatcherParts;
   readonly #closed = new AbortController();
-  readonly #asking = new Set<string>();
+  /** The queries under way, by their tasks' keys. */
+  readonly #asking = new Map<string, AbortController>();
   #waking = new AbortController();
 
   constructor(parts: TaskWatcherParts) {
@@ -67,6 +69,11 @@ export class TaskWatcher implements Disposable {
 
   /** Looks at the store again: a task came, went or is to be asked about sooner. */
   wake(): void {
+    for (const [key, query] of this.#asking) {
+      if (this.#parts.tasks.find(key)?.state.kind !== "watching") {
+        query.abort();
+      }
+    }
     this.#waking.abort();
   }
 
@@ -82,37 +89,50 @@ export class TaskWatcher implements Disposable {
   }
 
   async #ask(task: WatchedTask): Promise<void> {
-    const { tasks, query, failureOf, maximumAge, clock } = this.#parts;
+    const { tasks, clock, log } = this.#parts;
     const key = taskKey(task);
-    this.#asking.add(key);
+    const unwanted = new AbortController();
+    this.#asking.set(key, unwanted);
     try {
-      if (isTooOld(task, maximumAge(), clock.now())) {
-        await tasks.replace(stop(task, "age", clock.now()));
-        return;
-      }
       await tasks.replace(claim(task, clock.now()));
-      const answer = await query(task, this.#closed.signal);
-      await this.#apply(key, (known) => afterAnswer(known, answer, clock.now()));
+      await this.#query(task, AbortSignal.any([this.#closed.signal, unwanted.signal]));
     } catch (error) {
-      if (!isCancellation(error)) {
-        await this.#apply(key, (known) => afterFailure(known, failureOf(error), clock.now()));
-      }
+      log.error(`Task ${task.taskId} could not be stored: ${String(error)}`);
+      await this.#pause(delayAfterError(1, undefined));
     } finally {
       this.#asking.delete(key);
       this.wake();
     }
   }
 
+  /** Rejects only where the answer cannot be stored. */
+  async #query(task: WatchedTask, signal: AbortSignal): Promise<void> {
+    const { query, failureOf, clock } = this.#parts;
+    let change: (known: WatchedTask) => WatchedTask;
+    try {
+      const answer = await query(task, signal);
+      change = (known) => afterAnswer(known, answer, clock.now());
+    } catch (error) {
+      if (isCancellation(error)) {
+        return;
+      }
+      const failure = failureOf(error, task);
+      change = (known) => afterFailure(known, failure, clock.now());
+    }
+    await this.#apply(taskKey(task), change);
+  }
+
   /** Changes the task as it is now: it may have been stopped, removed or asked about elsewhere meanwhile. */
   async #apply(key: string, change: (task: WatchedTask) => WatchedTask): Promise<void> {
-    const known = this.#parts.tasks.find(key);
+    const { tasks, maximumAge, onEnd, clock } = this.#parts;
+    const known = tasks.find(key);
     if (known === undefined) {
       return;
     }
-    const changed = change(known);
-    await this.#parts.tasks.replace(changed);
+    const changed = stopIfTooOld(change(known), maximumAge(), clock.now());
+    await tasks.replace(changed);
     if (known.state.kind === "watching" && changed.state.kind !== "watching") {
-      this.#parts.onEnd(changed);
+      onEnd(changed);
     }
   }
 

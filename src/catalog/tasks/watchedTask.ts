@@ -25,6 +25,8 @@ export type WatchState =
       readonly unchanged: number;
       /** Queries in a row that failed. */
       readonly failures: number;
+      /** Why the last of them did, in words; `undefined` where none has failed. */
+      readonly trouble: string | undefined;
     }
   | { readonly kind: "succeeded"; readonly fileId: FileId; readonly endedAt: number }
   /** The platform's own end: `reason` in its words, where it gives one. */
@@ -44,13 +46,19 @@ export interface KnownStatus {
 
 /** Why a query failed, as far as it matters for asking again. */
 export interface QueryFailure {
-  /** False where the same question can never be answered otherwise. */
-  readonly retryable: boolean;
+  /** True where the same question can never be answered otherwise. */
+  readonly final: boolean;
   /** Seconds that the server wants us to wait. */
   readonly retryAfter: number | undefined;
-  /** The platform's words. */
+  /** What happened, with the platform's words. */
   readonly message: string;
 }
+
+/**
+ * Failed queries in a row after which a task that is too old is given up. Before, it may be a machine that has just
+ * woken up and has no network yet.
+ */
+const lastChances = 5;
 
 /** Tasks are one by their connection and id. */
 export function taskKey({ connectionId, taskId }: Pick<WatchedTask, "connectionId" | "taskId">): string {
@@ -80,12 +88,12 @@ export function afterFailure(task: WatchedTask, failure: QueryFailure, now: numb
   if (task.state.kind !== "watching") {
     return task;
   }
-  if (!failure.retryable) {
+  if (failure.final) {
     return { ...task, state: { kind: "refused", reason: failure.message, endedAt: now } };
   }
   const failures = task.state.failures + 1;
   const nextAt = now + delayAfterError(failures, failure.retryAfter);
-  return { ...task, state: { ...task.state, failures, nextAt } };
+  return { ...task, state: { ...task.state, failures, nextAt, trouble: failure.message } };
 }
 
 /** Ends watching; an ended task is left as it is. */
@@ -93,9 +101,14 @@ export function stop(task: WatchedTask, by: "user" | "age", now: number): Watche
   return task.state.kind === "watching" ? { ...task, state: { kind: "stopped", by, endedAt: now } } : task;
 }
 
-/** True once a task has been watched for longer than `maximumAge`, milliseconds. */
-export function isTooOld(task: WatchedTask, maximumAge: number, now: number): boolean {
-  return task.state.kind === "watching" && now - task.since >= maximumAge;
+/**
+ * Ends watching what has just been asked about and has been watched for longer than `maximumAge`, milliseconds. Not
+ * before: the task may have ended long ago, while the machine was off.
+ */
+export function stopIfTooOld(task: WatchedTask, maximumAge: number, now: number): WatchedTask {
+  const { state, since } = task;
+  const isAnswered = state.kind === "watching" && (state.failures === 0 || state.failures >= lastChances);
+  return isAnswered && now - since >= maximumAge ? stop(task, "age", now) : task;
 }
 
 function stateAfter(
@@ -126,9 +139,10 @@ function watching(
   now: number,
 ): WatchState {
   const unchanged = before.status?.word === status.word ? before.unchanged + 1 : 0;
-  return { kind: "watching", status, unchanged, failures: 0, nextAt: now + delayAfterAnswer(unchanged) };
+  const nextAt = now + delayAfterAnswer(unchanged);
+  return { kind: "watching", status, unchanged, failures: 0, trouble: undefined, nextAt };
 }
 
 function askAt(nextAt: number): WatchState {
-  return { kind: "watching", nextAt, status: undefined, unchanged: 0, failures: 0 };
+  return { kind: "watching", nextAt, status: undefined, unchanged: 0, failures: 0, trouble: undefined };
 }

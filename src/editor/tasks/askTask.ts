@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { parseTaskId } from "../../catalog/tasks/taskId.ts";
-import type { Platform, TaskKind } from "../../platform/platform.ts";
+import type { Platform, TaskKind, TaskState } from "../../platform/platform.ts";
 import { PlatformError } from "../../platform/platformError.ts";
 import { withCancelIfSlow } from "../progress.ts";
 import { taskKindText } from "./taskText.ts";
@@ -21,6 +21,12 @@ export async function askTaskId(): Promise<string | undefined> {
   return typed === undefined ? undefined : parseTaskId(typed);
 }
 
+/** What a task makes, and the platform's answer where it had to be asked for that. */
+export interface AskedKind {
+  readonly kind: TaskKind;
+  readonly answer?: TaskState;
+}
+
 /**
  * The kind of a task: the only one that is offered, or the user's choice; "not sure" asks the platform, which is free.
  *
@@ -31,35 +37,34 @@ export async function askTaskKind(
   offered: readonly TaskKind[],
   platform: Platform,
   taskId: string,
-): Promise<TaskKind | undefined> {
+): Promise<AskedKind | undefined> {
   const [only, ...others] = offered;
   if (others.length === 0) {
-    return only;
+    return only && { kind: only };
   }
   const notSure = {
     label: vscode.l10n.t("Not sure: find out"),
     detail: vscode.l10n.t("Asks the platform for each kind in turn"),
   };
-  const kinds = offered.map((taskKind) => ({ label: taskKindText(taskKind), taskKind }));
-  const picked = await vscode.window.showQuickPick<vscode.QuickPickItem & { readonly taskKind?: TaskKind }>(
+  const kinds = offered.map((kind) => ({ label: taskKindText(kind), asked: { kind } }));
+  const picked = await vscode.window.showQuickPick<vscode.QuickPickItem & { readonly asked?: AskedKind }>(
     [...kinds, notSure],
     { title: vscode.l10n.t("Watch Task"), placeHolder: vscode.l10n.t("What does the task make?") },
   );
-  return picked === undefined ? undefined : (picked.taskKind ?? findKind(offered, platform, taskId));
+  return picked === undefined ? undefined : (picked.asked ?? findKind(offered, platform, taskId));
 }
 
 /** Asks the platform for each kind until it knows the task. */
-export function findKind(
+function findKind(
   offered: readonly TaskKind[],
   platform: Platform,
   taskId: string,
-): Promise<TaskKind | undefined> {
+): Promise<AskedKind | undefined> {
   return withCancelIfSlow(vscode.l10n.t("Looking for task {0}", taskId), async (signal) => {
     let unknown: PlatformError | undefined;
     for (const kind of offered) {
       try {
-        await platform.queryTask(kind, taskId, { signal });
-        return kind;
+        return { kind, answer: await platform.queryTask(kind, taskId, { signal }) };
       } catch (error) {
         if (!PlatformError.is(error, "notFound")) {
           throw error;

@@ -12,6 +12,7 @@ import { commandIds, viewIds } from "../ids.ts";
 import type { Platforms } from "../platforms.ts";
 import { parseTaskId } from "../../catalog/tasks/taskId.ts";
 import { askTaskId, askTaskKind } from "./askTask.ts";
+import type { WatchTask } from "./tasks.ts";
 import type { TasksTree } from "./tasksTree.ts";
 
 export type TaskCommand =
@@ -22,7 +23,7 @@ interface TaskCommandParts {
   readonly platforms: Platforms;
   readonly tree: TasksTree;
   readonly show: (file: FileRef) => Promise<void>;
-  readonly watch: (connection: Connection, kind: TaskKind, taskId: string) => Promise<void>;
+  readonly watch: WatchTask;
   readonly stop: (task: WatchedTask) => Promise<void>;
   readonly remove: (tasks: readonly WatchedTask[]) => Promise<void>;
   readonly removeEnded: () => Promise<void>;
@@ -81,9 +82,9 @@ async function watchTask(parts: TaskCommandParts, given: unknown): Promise<void>
     return;
   }
   try {
-    const kind = await askTaskKind(offered, parts.platforms.of(connection), taskId);
-    if (kind !== undefined) {
-      await parts.watch(connection, kind, taskId);
+    const asked = await askTaskKind(offered, parts.platforms.of(connection), taskId);
+    if (asked !== undefined) {
+      await parts.watch(connection, asked.kind, taskId, asked.answer);
       await vscode.commands.executeCommand(`${viewIds.tasks}.focus`, { preserveFocus: true });
     }
   } catch (error) {

@@ -1,15 +1,21 @@
 import * as vscode from "vscode";
 import type { WatchedTask } from "../../catalog/tasks/watchedTask.ts";
 import type { FileId, FileRecord } from "../../platform/fileRecord.ts";
+import { isCancellation } from "../../shared/cancellation.ts";
 import type { Clock } from "../../shared/clock.ts";
+import { noticeText } from "../../shared/displayText.ts";
 import type { FileRef } from "../../shared/fileRef.ts";
 import type { Formats } from "../../shared/format.ts";
 import type { Log } from "../../shared/log.ts";
 import type { Connection } from "../connections/connection.ts";
 import type { ConnectionStore } from "../connections/connectionStore.ts";
+import { showError } from "../errorText.ts";
 import type { FileLibrary } from "../explorer/fileLibrary.ts";
+import { withCancelIfSlow } from "../progress.ts";
 import type { Retriever } from "../retrieve/retriever.ts";
 import { downloadFinishedTasks } from "../settings.ts";
+import type { ConflictChoice } from "../transfers/conflicts.ts";
+import { isDownloadFolderKnown } from "../transfers/destination.ts";
 import type { DownloadWish } from "../transfers/planDownloads.ts";
 import { confirmCost, countByConnection } from "../usage/confirmCost.ts";
 import { retrievePrice } from "../usage/prices.ts";
@@ -23,7 +29,8 @@ export interface TaskEndParts {
   readonly reveal: (file: FileRef) => Promise<void>;
   /** Shows its metadata; says the price first where a call would cost. */
   readonly show: (file: FileRef) => Promise<void>;
-  readonly download: (wishes: readonly DownloadWish[]) => Promise<void>;
+  /** `conflict`: what to do about a name that is taken, in place of a question. */
+  readonly download: (wishes: readonly DownloadWish[], conflict?: ConflictChoice) => Promise<void>;
   readonly formats: Formats;
   readonly clock: Clock;
   readonly log: Log;
@@ -42,36 +49,53 @@ export async function endTask(parts: TaskEndParts, task: WatchedTask): Promise<v
   }
   const { fileId } = task.state;
   const record = await keep(parts, connection, fileId);
-  await parts.reveal({ connectionId: connection.id, fileId });
-  if (downloadFinishedTasks()) {
-    await downloadFile(parts, connection, fileId, record);
+  await reveal(parts, { connectionId: connection.id, fileId });
+  if (downloadFinishedTasks() && isDownloadFolderKnown()) {
+    // Nobody looks, and all videos have the same name: a question would wait for ever.
+    await downloadFile(parts, connection, fileId, record, "keepBoth");
   } else {
     await offerDownload(parts, connection, task, fileId, record);
   }
 }
 
-/** Remembers the file: no listing shows it. Where a call is free its name is asked for; the id is kept in any case. */
+/**
+ * Remembers the file: no listing shows it. Its id is kept at once, since the window may close during the call that,
+ * where it is free, asks for its name.
+ */
 async function keep(
   { library, retriever, clock, log }: TaskEndParts,
   connection: Connection,
   fileId: FileId,
 ): Promise<FileRecord | undefined> {
-  let record: FileRecord | undefined;
-  if (retrievePrice(connection) === 0) {
-    try {
-      record = (await retriever.retrieve(connection, fileId)).file;
-    } catch (error) {
-      log.warn(`The file of a task could not be retrieved: ${String(error)}`);
-    }
+  const remember = (record: FileRecord): Promise<void> =>
+    library.of(connection).remember({
+      record,
+      source: "task",
+      rememberedAt: clock.now(),
+      link: undefined,
+      wasListed: false,
+    });
+  await remember(unnamed(fileId));
+  if (retrievePrice(connection) > 0) {
+    return undefined;
   }
-  await library.of(connection).remember({
-    record: record ?? unnamed(fileId),
-    source: "task",
-    rememberedAt: clock.now(),
-    link: undefined,
-    wasListed: false,
-  });
-  return record;
+  try {
+    const { file } = await retriever.retrieve(connection, fileId);
+    await remember(file);
+    return file;
+  } catch (error) {
+    log.warn(`The file of a task could not be retrieved: ${String(error)}`);
+    return undefined;
+  }
+}
+
+async function reveal({ reveal: select, log }: TaskEndParts, file: FileRef): Promise<void> {
+  try {
+    await select(file);
+  } catch (error) {
+    // The row may have gone under the view's hands; the file is there all the same.
+    log.warn(`The file of a task could not be shown: ${String(error)}`);
+  }
 }
 
 async function offerDownload(
@@ -104,14 +128,28 @@ async function downloadFile(
   connection: Connection,
   fileId: FileId,
   record: FileRecord | undefined,
+  conflict?: ConflictChoice,
 ): Promise<void> {
-  const file = record ?? (await retriever.retrieve(connection, fileId)).file;
-  await download([{ connectionId: connection.id, file }]);
+  try {
+    const file =
+      record ??
+      (await withCancelIfSlow(vscode.l10n.t("Retrieving {0}", fileId), async (signal) => {
+        const retrieved = await retriever.retrieve(connection, fileId, { signal });
+        return retrieved.file;
+      }));
+    await download([{ connectionId: connection.id, file }], conflict);
+  } catch (error) {
+    if (!isCancellation(error)) {
+      showError(error, connection);
+    }
+  }
 }
 
 async function tellFailure(task: WatchedTask): Promise<void> {
   await vscode.window.showWarningMessage(
-    vscode.l10n.t("{0} task {1}: {2}.", taskKindText(task.kind), task.taskId, taskStateText(task)),
+    noticeText(
+      vscode.l10n.t("{0} task {1}: {2}.", taskKindText(task.kind), task.taskId, taskStateText(task)),
+    ),
   );
 }
 

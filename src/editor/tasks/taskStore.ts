@@ -10,16 +10,31 @@ const stateKey = "tasks";
 export class TaskStore implements TaskShelf, Disposable {
   readonly #state: vscode.Memento;
   readonly #changed = new vscode.EventEmitter<void>();
+  readonly #subscription: Disposable;
+  /** What was last told of by `onDidChange`. */
+  #told: unknown;
+  #read: { readonly stored: unknown; readonly tasks: readonly WatchedTask[] } | undefined;
 
   readonly onDidChange = this.#changed.event;
 
   constructor(state: vscode.Memento) {
     this.#state = state;
+    this.#told = state.get(stateKey);
+    // Another window's changes reach the state silently: look again when the user comes back to this one.
+    this.#subscription = vscode.window.onDidChangeWindowState(({ focused }) => {
+      if (focused && this.#state.get(stateKey) !== this.#told) {
+        this.#tell();
+      }
+    });
   }
 
   /** Oldest first. */
   get all(): readonly WatchedTask[] {
-    return tasksFromJson(this.#state.get(stateKey));
+    const stored = this.#state.get<unknown>(stateKey);
+    if (this.#read?.stored !== stored || this.#read === undefined) {
+      this.#read = { stored, tasks: tasksFromJson(stored) };
+    }
+    return this.#read.tasks;
   }
 
   find(key: string): WatchedTask | undefined {
@@ -41,11 +56,17 @@ export class TaskStore implements TaskShelf, Disposable {
   }
 
   dispose(): void {
+    this.#subscription.dispose();
     this.#changed.dispose();
   }
 
   async #save(tasks: readonly WatchedTask[]): Promise<void> {
     await this.#state.update(stateKey, tasksToJson(tasks));
+    this.#tell();
+  }
+
+  #tell(): void {
+    this.#told = this.#state.get(stateKey);
     this.#changed.fire();
   }
 }

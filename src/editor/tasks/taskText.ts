@@ -33,10 +33,12 @@ export function taskStateText({ state }: WatchedTask): string {
   }
 }
 
-/** `Processing · watched since 2 minutes ago`, or when it ended. */
+/** `being made · for 2 min`, since watching began, or when it ended. */
 export function taskDescription(task: WatchedTask, formats: Formats, now: number): string {
-  const at = task.state.kind === "watching" ? task.since : task.state.endedAt;
-  return `${taskStateText(task)} · ${formats.age(at, now)}`;
+  const { state, since } = task;
+  return state.kind === "watching"
+    ? vscode.l10n.t("{0} · for {1}", taskStateText(task), formats.duration(now - since))
+    : `${taskStateText(task)} · ${formats.age(state.endedAt, now)}`;
 }
 
 /** The row as a screen reader says it. */

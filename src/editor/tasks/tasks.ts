@@ -1,21 +1,14 @@
 import * as vscode from "vscode";
 import { TaskWatcher } from "../../catalog/tasks/taskWatcher.ts";
-import {
-  stop,
-  taskKey,
-  watch,
-  type QueryFailure,
-  type WatchedTask,
-} from "../../catalog/tasks/watchedTask.ts";
-import { NetworkError } from "../../http/http.ts";
-import type { TaskKind } from "../../platform/platform.ts";
-import { PlatformError } from "../../platform/platformError.ts";
+import { afterAnswer, stop, taskKey, watch, type WatchedTask } from "../../catalog/tasks/watchedTask.ts";
+import type { TaskKind, TaskState } from "../../platform/platform.ts";
 import { DisposableStore, type Disposable } from "../../shared/disposable.ts";
 import type { Connection } from "../connections/connection.ts";
-import { KeyMissingError } from "../connections/keyMissingError.ts";
 import type { HandlersFor } from "../commands.ts";
 import type { Platforms } from "../platforms.ts";
 import { taskMaximumAge } from "../settings.ts";
+import { ConnectionGoneError } from "../transfers/connectionGoneError.ts";
+import { queryFailure } from "./queryFailure.ts";
 import { taskCommands, type TaskCommand } from "./taskCommands.ts";
 import { endTask, type TaskEndParts } from "./taskEnd.ts";
 import { TaskStore } from "./taskStore.ts";
@@ -32,9 +25,19 @@ export interface Tasks extends Disposable {
   readonly commands: HandlersFor<TaskCommand>;
   /** The tasks as stored, oldest first. */
   readonly all: readonly WatchedTask[];
-  /** Watches a task from now on; one that is watched already starts anew. */
-  readonly watch: (connection: Connection, kind: TaskKind, taskId: string) => Promise<void>;
+  readonly watch: WatchTask;
 }
+
+/**
+ * Watches a task from now on; one that is watched already starts anew. With an answer that has just been had it is
+ * not asked about at once, and one that is watched already grows no younger.
+ */
+export type WatchTask = (
+  connection: Connection,
+  kind: TaskKind,
+  taskId: string,
+  answer?: TaskState,
+) => Promise<void>;
 
 /** Windows that are not in front ask this much later, milliseconds, each at a moment of its own. */
 const backgroundLateness = 1000 + Math.random() * 2000;
@@ -43,24 +46,26 @@ export function createTasks(parts: TasksParts): Tasks {
   const { store, platforms, clock, log } = parts;
   const owned = new DisposableStore();
   const tasks = owned.add(new TaskStore(parts.state));
+  const onEnd = (task: WatchedTask): void => {
+    endTask(parts, task).catch((error: unknown) => {
+      log.error(`After the end of task ${task.taskId}: ${String(error)}`);
+    });
+  };
   const watcher = owned.add(
     new TaskWatcher({
       tasks,
       query: (task, signal) => {
         const connection = store.find(task.connectionId);
         return connection === undefined
-          ? Promise.reject(new Error(vscode.l10n.t("its connection has been removed")))
-          : platforms.of(connection).queryTask(task.kind, task.taskId, { signal });
+          ? Promise.reject(new ConnectionGoneError())
+          : platforms.of(connection).queryTask(task.kind, task.taskId, { signal, once: true });
       },
-      failureOf,
+      failureOf: (error, task) => queryFailure(error, store.find(task.connectionId)),
       maximumAge: taskMaximumAge,
       lateness: () => (vscode.window.state.focused ? 0 : backgroundLateness),
-      onEnd: (task) => {
-        endTask(parts, task).catch((error: unknown) => {
-          log.error(`After the end of task ${task.taskId}: ${String(error)}`);
-        });
-      },
+      onEnd,
       clock,
+      log,
     }),
   );
   owned.add(
@@ -78,8 +83,19 @@ export function createTasks(parts: TasksParts): Tasks {
   );
   void watcher.run();
 
-  const follow = (connection: Connection, kind: TaskKind, taskId: string): Promise<void> =>
-    tasks.add(watch({ connectionId: connection.id, taskId, kind }, clock.now()));
+  const follow: WatchTask = async (connection, kind, taskId, answer) => {
+    const begun = watch({ connectionId: connection.id, taskId, kind }, clock.now());
+    if (answer === undefined) {
+      await tasks.add(begun);
+      return;
+    }
+    const known = tasks.find(taskKey(begun));
+    const task = afterAnswer(known?.state.kind === "watching" ? known : begun, answer, clock.now());
+    await tasks.add(task);
+    if (task.state.kind !== "watching") {
+      onEnd(task);
+    }
+  };
   const tree = owned.add(new TasksTree({ tasks, store, formats: parts.formats, clock }));
   return {
     get all() {
@@ -101,15 +117,4 @@ export function createTasks(parts: TasksParts): Tasks {
       owned.dispose();
     },
   };
-}
-
-/** A network that fails may come back, and so may a key; an id that the platform does not know stays unknown. */
-function failureOf(error: unknown): QueryFailure {
-  const message = error instanceof Error ? error.message : String(error);
-  if (PlatformError.is(error)) {
-    const { retryable, retryAfter } = error;
-    return { retryable, retryAfter, message };
-  }
-  const retryable = NetworkError.is(error) || KeyMissingError.is(error);
-  return { retryable, retryAfter: undefined, message };
 }

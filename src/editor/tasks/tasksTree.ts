@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { taskKey, type WatchedTask } from "../../catalog/tasks/watchedTask.ts";
 import type { Clock } from "../../shared/clock.ts";
+import { displayText } from "../../shared/displayText.ts";
 import type { Disposable } from "../../shared/disposable.ts";
 import type { Formats } from "../../shared/format.ts";
 import type { ConnectionStore } from "../connections/connectionStore.ts";
@@ -105,7 +106,11 @@ export class TasksTree implements vscode.TreeDataProvider<TaskNode>, Disposable 
       vscode.l10n.t("Watched since {0}", this.#formats.dateTime(task.since)),
     ];
     if (task.state.kind === "watching" && task.state.status !== undefined) {
-      lines.push(vscode.l10n.t("The platform's word: {0}", task.state.status.word));
+      lines.push(vscode.l10n.t("The platform's word: {0}", displayText(task.state.status.word)));
+    }
+    if (task.state.kind === "watching" && task.state.trouble !== undefined && task.state.failures > 0) {
+      lines.push(vscode.l10n.t("Last query: {0}", displayText(task.state.trouble)));
+      lines.push(vscode.l10n.t("Asked again {0}", this.#formats.age(task.state.nextAt, this.#clock.now())));
     }
     if (task.state.kind === "succeeded") {
       lines.push(vscode.l10n.t("File {0}", task.state.fileId));
@@ -142,9 +147,9 @@ export class TasksTree implements vscode.TreeDataProvider<TaskNode>, Disposable 
 function icon({ kind, state }: WatchedTask): vscode.ThemeIcon {
   switch (state.kind) {
     case "watching":
-      return state.status?.phase === "running"
-        ? new vscode.ThemeIcon("sync")
-        : new vscode.ThemeIcon(state.failures === 0 ? "clock" : "warning");
+      return state.failures > 0
+        ? new vscode.ThemeIcon("warning", new vscode.ThemeColor("list.warningForeground"))
+        : new vscode.ThemeIcon(state.status?.phase === "running" ? "sync~spin" : "clock");
     case "succeeded":
       return new vscode.ThemeIcon(
         kind === "video" ? "device-camera-video" : "unmute",

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { withSignal } from "../cancellation.ts";
+import { isBoolean, isObject, isOptional, isString } from "../../shared/guard.ts";
 import {
   answer,
   confirmation,
@@ -8,21 +8,29 @@ import {
   explained,
   fileIdOf,
   recordAnswer,
+  tool,
   type ToolInput,
   type ToolWorld,
 } from "./tool.ts";
 
-export interface RetrieveFileInput extends ToolInput {
+interface RetrieveFileInput extends ToolInput {
   readonly file_id: string;
   /** Whether the answer holds the download link, which serves whoever has it. */
-  readonly include_link?: boolean;
+  readonly include_link?: boolean | undefined;
 }
+
+const isRetrieveFileInput = isObject<RetrieveFileInput>({
+  file_id: isString,
+  include_link: isOptional(isBoolean),
+  connection: isOptional(isString),
+});
 
 /** Retrieves one file. Asks where that costs money, and before a link goes into the conversation. */
 export function retrieveFileTool(world: ToolWorld): vscode.LanguageModelTool<RetrieveFileInput> {
-  return {
-    prepareInvocation: ({ input }) => {
+  return tool(isRetrieveFileInput, {
+    prepare: (input) => {
       const connection = connectionOf(world, input);
+      const id = fileIdOf(input.file_id);
       const cost = costText(connection, world);
       const link =
         input.include_link === true
@@ -30,23 +38,21 @@ export function retrieveFileTool(world: ToolWorld): vscode.LanguageModelTool<Ret
               "The answer holds a signed download link: whoever has it can download the file until it expires.",
             )
           : undefined;
-      const invocationMessage = vscode.l10n.t("Retrieving MiniMax file {0}", input.file_id);
+      const invocationMessage = vscode.l10n.t("Retrieving MiniMax file {0}", id);
       return cost === undefined && link === undefined
         ? { invocationMessage }
         : {
             invocationMessage,
             confirmationMessages: confirmation(
-              vscode.l10n.t("Retrieve MiniMax file {0} from {1}?", input.file_id, connection.name),
+              vscode.l10n.t("Retrieve MiniMax file {0} from {1}?", id, connection.name),
               [cost, link],
             ),
           };
     },
-    invoke: async ({ input }, token) => {
+    run: async (input, signal) => {
       const connection = connectionOf(world, input);
       const id = fileIdOf(input.file_id);
-      const { file, link } = await withSignal(token, (signal) =>
-        explained(connection, () => world.files.retrieve(connection, id, signal)),
-      );
+      const { file, link } = await explained(connection, () => world.files.retrieve(connection, id, signal));
       return answer({
         connection: connection.name,
         ...recordAnswer(file),
@@ -54,5 +60,5 @@ export function retrieveFileTool(world: ToolWorld): vscode.LanguageModelTool<Ret
         ...(input.include_link === true ? { download_url: link?.url.href ?? null } : {}),
       });
     },
-  };
+  });
 }

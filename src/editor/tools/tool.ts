@@ -3,10 +3,12 @@ import { isFileId } from "../../platform/fileId.ts";
 import type { FileId, FileRecord } from "../../platform/fileRecord.ts";
 import type { Formats } from "../../shared/format.ts";
 import { isCancellation } from "../../shared/cancellation.ts";
+import type { Guard } from "../../shared/guard.ts";
 import type { JsonObject } from "../../shared/jsonValue.ts";
+import { withSignal } from "../cancellation.ts";
 import type { Connection } from "../connections/connection.ts";
 import { describeError } from "../errorText.ts";
-import type { FileOperations } from "../fileOperations.ts";
+import { TransferFailedError, type FileOperations } from "../fileOperations.ts";
 import { retrievePrice } from "../usage/prices.ts";
 
 /** What the tools for agents work with. */
@@ -18,6 +20,30 @@ export interface ToolWorld {
 /** Every tool takes a connection's name; the active one if there is none. */
 export interface ToolInput {
   readonly connection?: string;
+}
+
+/** What a tool does with its input. */
+interface ToolParts<T> {
+  /** What VS Code shows and asks before the call. */
+  readonly prepare: (input: T) => vscode.ProviderResult<vscode.PreparedToolInvocation>;
+  readonly run: (input: T, signal: AbortSignal) => Promise<vscode.LanguageModelToolResult>;
+}
+
+/** A tool whose input is checked first: VS Code gives the schema to the model, and does not enforce it. */
+export function tool<T extends ToolInput>(
+  isInput: Guard<T>,
+  { prepare, run }: ToolParts<T>,
+): vscode.LanguageModelTool<T> {
+  const checked = (input: unknown): T => {
+    if (!isInput(input)) {
+      throw new Error("The input does not match the tool's schema.");
+    }
+    return input;
+  };
+  return {
+    prepareInvocation: ({ input }) => prepare(checked(input)),
+    invoke: ({ input }, token) => withSignal(token, (signal) => run(checked(input), signal)),
+  };
 }
 
 /** The connection of a call. @throws Error that names those there are. */
@@ -62,8 +88,7 @@ export async function explained<T>(connection: Connection, work: () => Promise<T
   try {
     return await work();
   } catch (error) {
-    // A plain error has been put into words already.
-    if (isCancellation(error) || !(error instanceof Error) || error.name === "Error") {
+    if (isCancellation(error) || !(error instanceof Error) || TransferFailedError.is(error)) {
       throw error;
     }
     const { message, remedy } = describeError(error, connection);
@@ -72,18 +97,29 @@ export async function explained<T>(connection: Connection, work: () => Promise<T
 }
 
 /** What one retrieve costs, as a sentence of a confirmation; `undefined` where it is free. */
-export function costText(connection: Connection, { formats }: ToolWorld): string | undefined {
+export function costText(
+  connection: Connection,
+  { formats }: ToolWorld,
+  { hasLink = false }: { readonly hasLink?: boolean } = {},
+): string | undefined {
   const dollars = retrievePrice(connection);
-  return dollars === 0
-    ? undefined
-    : vscode.l10n.t(
-        "{0} charges {1} for this call.",
+  if (dollars === 0) {
+    return undefined;
+  }
+  const price = formats.money(Math.round(dollars * 1_000_000));
+  return hasLink
+    ? vscode.l10n.t(
+        "Free while the link that was had before works; for a new one {0} charges {1}.",
         connection.name,
-        formats.money(Math.round(dollars * 1_000_000)),
-      );
+        price,
+      )
+    : vscode.l10n.t("{0} charges {1} for this call.", connection.name, price);
 }
 
-/** Asks the user. Names come from elsewhere, so they enter as text and not as Markdown. */
+/**
+ * Asks the user. Names come from elsewhere, so they enter the lines, as text and not as Markdown, and never the title,
+ * of which VS Code does not promise how it reads it.
+ */
 export function confirmation(
   title: string,
   lines: readonly (string | undefined)[],

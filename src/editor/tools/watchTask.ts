@@ -1,42 +1,45 @@
 import * as vscode from "vscode";
 import { parseTaskId } from "../../catalog/tasks/taskId.ts";
 import type { TaskKind, TaskState } from "../../platform/platform.ts";
-import { withSignal } from "../cancellation.ts";
-import type { Connection } from "../connections/connection.ts";
-import { answer, connectionOf, explained, type ToolInput, type ToolWorld } from "./tool.ts";
+import { isObject, isOneOf, isOptional, isString } from "../../shared/guard.ts";
+import { offeredKinds } from "../tasks/taskCommands.ts";
+import type { WatchTask } from "../tasks/tasks.ts";
+import { answer, connectionOf, explained, tool, type ToolInput, type ToolWorld } from "./tool.ts";
 
-export interface WatchTaskInput extends ToolInput {
+interface WatchTaskInput extends ToolInput {
   readonly task_id: string;
   readonly kind: TaskKind;
 }
 
+const isWatchTaskInput = isObject<WatchTaskInput>({
+  task_id: isString,
+  kind: isOneOf(["video", "speech"]),
+  connection: isOptional(isString),
+});
+
 export interface WatchTaskWorld extends ToolWorld {
-  readonly watch: (connection: Connection, kind: TaskKind, taskId: string) => Promise<void>;
+  readonly watch: WatchTask;
 }
 
 /** Tells how a task stands, and has VS Code watch it where it is not over. Free, and nothing is written. */
 export function watchTaskTool(world: WatchTaskWorld): vscode.LanguageModelTool<WatchTaskInput> {
-  return {
-    prepareInvocation: ({ input }) => ({
-      invocationMessage: vscode.l10n.t("Watching MiniMax task {0}", input.task_id),
+  return tool(isWatchTaskInput, {
+    prepare: (input) => ({
+      invocationMessage: vscode.l10n.t("Watching MiniMax task {0}", taskIdOf(input)),
     }),
-    invoke: async ({ input }, token) => {
+    run: async (input, signal) => {
       const connection = connectionOf(world, input);
       const { kind } = input;
-      const taskId = parseTaskId(input.task_id);
-      if (taskId === undefined) {
-        throw new Error("task_id must be the id of one task.");
-      }
-      if (!world.files.platforms.offers(connection, kind === "video" ? "videoTask" : "speechTask")) {
+      const taskId = taskIdOf(input);
+      if (!offeredKinds(world.files.platforms, connection).includes(kind)) {
         throw new Error(`${connection.name} does not offer queries of ${kind} tasks.`);
       }
-      const platform = world.files.platforms.of(connection);
-      const state = await withSignal(token, (signal) =>
-        explained(connection, () => platform.queryTask(kind, taskId, { signal })),
+      const state = await explained(connection, () =>
+        world.files.platforms.of(connection).queryTask(kind, taskId, { signal }),
       );
       const watched = !isOver(state);
       if (watched) {
-        await world.watch(connection, kind, taskId);
+        await world.watch(connection, kind, taskId, state);
       }
       return answer({
         task_id: taskId,
@@ -46,9 +49,19 @@ export function watchTaskTool(world: WatchTaskWorld): vscode.LanguageModelTool<W
         watched,
       });
     },
-  };
+  });
 }
 
-function isOver({ phase }: TaskState): boolean {
-  return phase === "succeeded" || phase === "failed" || phase === "expired";
+/** @throws Error */
+function taskIdOf({ task_id }: WatchTaskInput): string {
+  const taskId = parseTaskId(task_id);
+  if (taskId === undefined) {
+    throw new Error("task_id must be the id of one task.");
+  }
+  return taskId;
+}
+
+/** Success counts once it names the file. */
+function isOver({ phase, fileId }: TaskState): boolean {
+  return phase === "failed" || phase === "expired" || (phase === "succeeded" && fileId !== undefined);
 }

@@ -16,6 +16,11 @@ interface Answer extends vscode.MessageItem {
 export class ConflictQuestions {
   #forAll: ConflictChoice | undefined;
 
+  /** `answer`: to all questions, which are then not asked. */
+  constructor(answer?: ConflictChoice) {
+    this.#forAll = answer;
+  }
+
   /**
    * @param others how many more files of the same command have the same problem
    * @returns `undefined` if the user cancelled the command as a whole

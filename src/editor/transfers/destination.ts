@@ -22,6 +22,11 @@ export async function chooseDownloadFolder(): Promise<vscode.Uri | undefined> {
     : vscode.Uri.joinPath(folder, wanted);
 }
 
+/** True where `chooseDownloadFolder` has nothing to ask. */
+export function isDownloadFolderKnown(): boolean {
+  return isAbsolute(downloadFolder()) || vscode.workspace.workspaceFolders?.length === 1;
+}
+
 async function chooseBaseFolder(): Promise<vscode.Uri | undefined> {
   const folders = vscode.workspace.workspaceFolders ?? [];
   if (folders.length > 1) {

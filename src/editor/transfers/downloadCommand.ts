@@ -4,7 +4,7 @@ import type { Formats } from "../../shared/format.ts";
 import type { BatchSummary } from "../../transfer/queue/batch.ts";
 import { downloadNaming } from "../settings.ts";
 import { accompany, sumUp } from "./batchNotice.ts";
-import { ConflictQuestions } from "./conflicts.ts";
+import { ConflictQuestions, type ConflictChoice } from "./conflicts.ts";
 import type { TransferFailureText } from "./failureText.ts";
 import { diskPlace, virtualPlace } from "./downloadPlaces.ts";
 import { planDownloads, type DownloadPlace, type DownloadWish } from "./planDownloads.ts";
@@ -21,10 +21,14 @@ export interface DownloadContext {
   readonly storage: vscode.Uri;
 }
 
-/** Downloads files into one folder: asks all that has to be asked first, then queues them and sums up at the end. */
+/**
+ * Downloads files into one folder: asks all that has to be asked first, then queues them and sums up at the end.
+ * `conflict` answers the question about names that are taken beforehand.
+ */
 export async function downloadFiles(
   context: DownloadContext,
   wishes: readonly DownloadWish[],
+  conflict?: ConflictChoice,
 ): Promise<void> {
   if (wishes.length === 0) {
     return;
@@ -33,8 +37,9 @@ export async function downloadFiles(
   if (folder === undefined) {
     return;
   }
+  const questions = new ConflictQuestions(conflict);
   if (folder.scheme === "file") {
-    const summary = await queueDownloads(context, wishes, await diskPlace(folder.fsPath));
+    const summary = await queueDownloads(context, wishes, await diskPlace(folder.fsPath), questions);
     if (summary !== undefined) {
       void sumUp(context, summary);
     }
@@ -42,7 +47,7 @@ export async function downloadFiles(
   }
   const staging = stagingFolder(context.storage);
   const fitting = withoutTooLarge(wishes, context.formats);
-  const summary = await queueDownloads(context, fitting, await virtualPlace(folder, staging));
+  const summary = await queueDownloads(context, fitting, await virtualPlace(folder, staging), questions);
   await handOver(folder, staging, summary, context.formats);
 }
 
@@ -50,8 +55,9 @@ async function queueDownloads(
   context: DownloadContext,
   wishes: readonly DownloadWish[],
   place: DownloadPlace,
+  questions: ConflictQuestions,
 ): Promise<BatchSummary | undefined> {
-  const jobs = await planDownloads(wishes, place, downloadNaming(), new ConflictQuestions());
+  const jobs = await planDownloads(wishes, place, downloadNaming(), questions);
   const [first, ...others] = jobs ?? [];
   if (jobs === undefined || first === undefined) {
     return undefined;

@@ -351,6 +351,17 @@ describe("queryTask", () => {
     });
   });
 
+  test("a watcher's query is made once, whatever comes of it: the watcher has a plan of its own", async () => {
+    const { platform, http } = bench("minimax-global", refusal(1002), { status: 503, body: "" });
+    await expect(platform.queryTask("video", "1", { once: true })).rejects.toMatchObject({
+      reason: "rateLimited",
+    });
+    await expect(platform.queryTask("speech", "1", { once: true })).rejects.toMatchObject({
+      reason: "serverFault",
+    });
+    expect(http.requests).toHaveLength(2);
+  });
+
   test("a refused query is an error", async () => {
     const { platform } = bench(
       "minimax-global",

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { TaskWatcher, type TaskShelf } from "../../../../src/catalog/tasks/taskWatcher.ts";
 import { stop, taskKey, watch, type WatchedTask } from "../../../../src/catalog/tasks/watchedTask.ts";
 import type { TaskState } from "../../../../src/platform/platform.ts";
+import { silentLog } from "../../../../src/shared/log.ts";
 import { FakeClock } from "../../../support/fakeClock.ts";
 import { taskAnswer } from "../../../support/tasks.ts";
 
@@ -41,22 +42,24 @@ afterEach(() => {
 function start(
   shelf: Shelf,
   clock: FakeClock,
-  answer: (task: WatchedTask) => Promise<TaskState> = () => Promise.resolve(taskAnswer()),
+  answer: (task: WatchedTask, signal: AbortSignal) => Promise<TaskState> = () =>
+    Promise.resolve(taskAnswer()),
   { maximumAge = Infinity, lateness = 0 } = {},
 ): { readonly asked: number[]; readonly ended: WatchedTask[]; readonly watcher: TaskWatcher } {
   const asked: number[] = [];
   const ended: WatchedTask[] = [];
   const watcher = new TaskWatcher({
     tasks: shelf,
-    query: (task) => {
+    query: (task, signal) => {
       asked.push(clock.now());
-      return answer(task);
+      return answer(task, signal);
     },
-    failureOf: (error) => ({ retryable: true, retryAfter: undefined, message: String(error) }),
+    failureOf: (error) => ({ final: false, retryAfter: undefined, message: String(error) }),
     maximumAge: () => maximumAge,
     lateness: () => lateness,
     onEnd: (task) => ended.push(task),
     clock,
+    log: silentLog,
   });
   watchers.push(watcher);
   void watcher.run();
@@ -135,10 +138,59 @@ describe("the watcher of tasks", () => {
     const clock = new FakeClock();
     const shelf = new Shelf();
     const task = shelf.add("1", clock.now());
-    const { asked } = start(shelf, clock, undefined, { maximumAge: 25_000 });
+    const { asked, ended } = start(shelf, clock, undefined, { maximumAge: 25_000 });
     await clock.advance(300_000);
-    expect(asked).toHaveLength(3);
+    expect(asked).toHaveLength(4);
     expect(shelf.find(taskKey(task))?.state).toMatchObject({ kind: "stopped", by: "age" });
+    expect(ended).toHaveLength(1);
+  });
+
+  it("asks once more about a task that grew too old while the machine was off", async () => {
+    const clock = new FakeClock();
+    const shelf = new Shelf();
+    const task = shelf.add("1", clock.now());
+    await clock.advance(100_000);
+    const done = taskAnswer({ phase: "succeeded", fileId: "77" });
+    start(shelf, clock, () => Promise.resolve(done), { maximumAge: 25_000 });
+    await clock.advance(1000);
+    expect(shelf.find(taskKey(task))?.state.kind).toBe("succeeded");
+  });
+
+  it("cancels the query of a task that is stopped meanwhile, and of all when it is disposed", async () => {
+    const clock = new FakeClock();
+    const shelf = new Shelf();
+    const first = shelf.add("1", clock.now());
+    shelf.add("2", clock.now());
+    const signals = new Map<string, AbortSignal>();
+    const { watcher } = start(shelf, clock, (task, signal) => {
+      signals.set(task.taskId, signal);
+      return new Promise((_, reject) => {
+        signal.addEventListener("abort", () => {
+          reject(signal.reason as Error);
+        });
+      });
+    });
+    await clock.advance(500);
+    await shelf.replace(stop(first, "user", clock.now()));
+    watcher.wake();
+    expect([signals.get("1")?.aborted, signals.get("2")?.aborted]).toEqual([true, false]);
+    watcher.dispose();
+    await clock.advance(10);
+    expect(signals.get("2")?.aborted).toBe(true);
+    expect(shelf.find("c/2")?.state).toMatchObject({ kind: "watching", failures: 0 });
+  });
+
+  it("goes on when the store cannot be written, and does not ask the faster for it", async () => {
+    const clock = new FakeClock();
+    const shelf = new Shelf();
+    shelf.add("1", clock.now());
+    shelf.replace = () => Promise.reject(new Error("the disk is full"));
+    const { asked } = start(shelf, clock);
+    await clock.advance(60_000);
+    expect(asked).toEqual([]);
+    delete (shelf as Partial<Shelf>).replace;
+    await clock.advance(20_000);
+    expect(asked.length).toBeGreaterThan(0);
   });
 
   it("asks no more about a task that was stopped or removed, even by another window", async () => {

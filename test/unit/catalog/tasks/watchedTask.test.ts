@@ -7,8 +7,8 @@ import {
   afterAnswer,
   afterFailure,
   claim,
-  isTooOld,
   stop,
+  stopIfTooOld,
   watch,
   type WatchedTask,
 } from "../../../../src/catalog/tasks/watchedTask.ts";
@@ -16,7 +16,8 @@ import { taskAnswer } from "../../../support/tasks.ts";
 
 const now = 1_700_000_000_000;
 const task = watch({ connectionId: "c", taskId: "176844028768320", kind: "video" }, now);
-const refusal = { retryable: false, retryAfter: undefined, message: "task not found" };
+const refusal = { final: true, retryAfter: undefined, message: "task not found" };
+const trouble = { final: false, retryAfter: undefined, message: "offline" };
 
 function nextAt({ state }: WatchedTask): number | undefined {
   return state.kind === "watching" ? state.nextAt : undefined;
@@ -57,8 +58,10 @@ describe("a watched task", () => {
 
   it("keeps what was known through a failed query", () => {
     const running = afterAnswer(task, taskAnswer(), now);
-    const failed = afterFailure(running, { ...refusal, retryable: true }, now);
-    expect(failed.state).toMatchObject({ kind: "watching", failures: 1, status: { word: "Processing" } });
+    const failed = afterFailure(running, trouble, now);
+    const status = { word: "Processing" };
+    expect(failed.state).toMatchObject({ kind: "watching", failures: 1, trouble: "offline", status });
+    expect(afterAnswer(failed, taskAnswer(), now).state).toMatchObject({ failures: 0, trouble: undefined });
   });
 
   it("is given up with the platform's words where no query can succeed", () => {
@@ -77,9 +80,19 @@ describe("a watched task", () => {
   });
 
   it("is too old from the set age on, and never once it has ended", () => {
-    expect(isTooOld(task, 1000, now + 999)).toBe(false);
-    expect(isTooOld(task, 1000, now + 1000)).toBe(true);
-    expect(isTooOld(stop(task, "user", now), 1000, now + 1000)).toBe(false);
+    expect(stopIfTooOld(task, 1000, now + 999)).toBe(task);
+    expect(stopIfTooOld(task, 1000, now + 1000).state).toMatchObject({ kind: "stopped", by: "age" });
+    const stopped = stop(task, "user", now);
+    expect(stopIfTooOld(stopped, 1000, now + 1000)).toBe(stopped);
+  });
+
+  it("is not given up for its age by a few failed queries alone, but by many", () => {
+    let failing = task;
+    for (let index = 1; index <= 5; index += 1) {
+      failing = afterFailure(failing, trouble, now);
+      const { kind } = stopIfTooOld(failing, 1000, now + 1000).state;
+      expect(kind).toBe(index < 5 ? "watching" : "stopped");
+    }
   });
 });
 
@@ -116,6 +129,7 @@ describe("stored tasks", () => {
     { ...afterAnswer(task, taskAnswer({ phase: "failed" }), now), taskId: "3" },
     { ...afterAnswer(task, taskAnswer({ phase: "expired", failure: "x" }), now), taskId: "4" },
     { ...afterFailure(task, refusal, now), taskId: "5" },
+    { ...afterFailure(task, trouble, now), taskId: "7" },
     { ...stop(task, "age", now), taskId: "6" },
   ];
 
@@ -156,14 +170,18 @@ describe("a pasted task id", () => {
     ["https://api.minimax.io/v1/query/video_generation?task_id=176844028768320", "176844028768320"],
     ['{\\"task_id\\": 118364518228242}', "118364518228242"],
     ["cgt-20260101-abcde", "cgt-20260101-abcde"],
+    ["mmx video task get --task-id 176844028768320 --output json", "176844028768320"],
   ])("is read from %s", (text, id) => {
     expect(parseTaskId(text)).toBe(id);
   });
 
-  it.each(["", "abc", "no id in this sentence", "task_id=1111111 task_id=2222222"])(
-    "is not guessed from %j",
-    (text) => {
-      expect(parseTaskId(text)).toBeUndefined();
-    },
-  );
+  it.each([
+    "",
+    "abc",
+    "no id in this sentence",
+    "the task_id missing here",
+    "task_id=1111111 task_id=2222222",
+  ])("is not guessed from %j", (text) => {
+    expect(parseTaskId(text)).toBeUndefined();
+  });
 });

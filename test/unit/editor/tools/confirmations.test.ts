@@ -1,0 +1,192 @@
+import { mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type * as vscode from "vscode";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import type { Connection } from "../../../../src/editor/connections/connection.ts";
+import { downloadFileTool } from "../../../../src/editor/tools/downloadFile.ts";
+import { listFilesTool } from "../../../../src/editor/tools/listFiles.ts";
+import { retrieveFileTool } from "../../../../src/editor/tools/retrieveFile.ts";
+import type { ToolWorld } from "../../../../src/editor/tools/tool.ts";
+import { uploadFileTool } from "../../../../src/editor/tools/uploadFile.ts";
+import { watchTaskTool, type WatchTaskWorld } from "../../../../src/editor/tools/watchTask.ts";
+import type { TaskState } from "../../../../src/platform/platform.ts";
+import type { ProviderId } from "../../../../src/platform/provider.ts";
+import { makeFormats } from "../../../../src/shared/format.ts";
+import { taskAnswer } from "../../../support/tasks.ts";
+
+const place = vi.hoisted(() => ({ folder: "" }));
+
+vi.mock("vscode", () => ({
+  l10n: {
+    t: (text: string, ...values: readonly unknown[]) =>
+      text.replace(/\{(\d)\}/g, (_, index: string) => String(values[Number(index)])),
+  },
+  /** Marks what entered as text, so that a test sees it. */
+  MarkdownString: class {
+    value = "";
+    appendText(text: string): this {
+      this.value += `‹${text}›`;
+      return this;
+    }
+    appendMarkdown(text: string): this {
+      this.value += text;
+      return this;
+    }
+  },
+  LanguageModelToolResult: Array,
+  LanguageModelTextPart: String,
+  workspace: {
+    getConfiguration: () => ({ inspect: () => undefined }),
+    get workspaceFolders() {
+      return [{ uri: { scheme: "file", fsPath: place.folder } }];
+    },
+  },
+}));
+
+const fileId = "362088325627994";
+const hostileName = "[x](command:y) output.mp4";
+
+beforeAll(() => {
+  place.folder = realpathSync(mkdtempSync(join(tmpdir(), "minimax-tools-")));
+  writeFileSync(join(place.folder, "speech.txt"), "to be read");
+  symlinkSync("/etc", join(place.folder, "away"));
+});
+
+afterAll(() => {
+  rmSync(place.folder, { recursive: true });
+});
+
+function world(provider: ProviderId, { hasLink = false, task = taskAnswer() } = {}) {
+  const connection: Connection = { id: "c", provider, name: "Mine", origin: "https://api.example" };
+  const watched: unknown[] = [];
+  const files = {
+    connection: (named?: string) => (named === undefined || named === "Mine" ? connection : undefined),
+    connections: [connection],
+    known: () => ({ record: { id: fileId, filename: hostileName, size: 2048 } }),
+    hasLink: () => hasLink,
+    list: () => Promise.resolve([]),
+    platforms: {
+      offers: () => true,
+      of: () => ({ queryTask: (): Promise<TaskState> => Promise.resolve(task) }),
+    },
+  };
+  const watch = (...args: unknown[]): Promise<void> => {
+    watched.push(args);
+    return Promise.resolve();
+  };
+  const made = { files, formats: makeFormats("en"), watch } as unknown as ToolWorld & WatchTaskWorld;
+  return { world: made, watched, connection };
+}
+
+const token = {
+  isCancellationRequested: false,
+  onCancellationRequested: () => ({ dispose: () => undefined }),
+};
+
+async function confirmation<T>(
+  tool: vscode.LanguageModelTool<T>,
+  input: unknown,
+): Promise<{ title: string; lines: string[] } | undefined> {
+  const prepared = await tool.prepareInvocation?.({ input: input as T }, token);
+  const asked = prepared?.confirmationMessages;
+  const text = typeof asked?.message === "string" ? asked.message : (asked?.message.value ?? "");
+  return asked && { title: asked.title, lines: text.trim().split("\n\n") };
+}
+
+describe("the question before a tool's call", () => {
+  it("names file, place and cost of a download, and keeps a server's words out of the title", async () => {
+    const { world: comet } = world("cometapi");
+    expect(await confirmation(downloadFileTool(comet), { file_id: fileId, folder: "videos" })).toEqual({
+      title: `Download MiniMax file ${fileId} from Mine?`,
+      lines: [
+        `‹Name: ${hostileName}›`,
+        "‹Size: 2 KB›",
+        `‹Into ${join(place.folder, "videos")}›`,
+        "‹Mine charges $0.004 for this call.›",
+      ],
+    });
+  });
+
+  it("names the cost of a download also where a link may spare it, and none where all is free", async () => {
+    const last = async (provider: ProviderId, hasLink: boolean): Promise<string | undefined> => {
+      const tool = downloadFileTool(world(provider, { hasLink }).world);
+      return (await confirmation(tool, { file_id: fileId }))?.lines.at(-1);
+    };
+    expect(await last("cometapi", true)).toBe(
+      "‹Free while the link that was had before works; for a new one Mine charges $0.004.›",
+    );
+    expect(await last("minimax-global", false)).toBe(`‹Into ${place.folder}›`);
+  });
+
+  it("names path, size, place and purpose of an upload", async () => {
+    const tool = uploadFileTool(world("minimax-global").world);
+    expect(await confirmation(tool, { path: "speech.txt", purpose: "t2a_async_input" })).toEqual({
+      title: "Upload a file to Mine?",
+      lines: [
+        `‹${join(place.folder, "speech.txt")}, 10 B, goes to https://api.example›`,
+        "‹Purpose: t2a_async_input›",
+      ],
+    });
+  });
+
+  it("comes before a retrieve that costs or that tells a link, and before no other", async () => {
+    const asked = (provider: ProviderId, input: object): ReturnType<typeof confirmation> =>
+      confirmation(retrieveFileTool(world(provider).world), { file_id: fileId, ...input });
+    expect(await asked("minimax-global", {})).toBeUndefined();
+    expect((await asked("cometapi", {}))?.lines).toEqual(["‹Mine charges $0.004 for this call.›"]);
+    expect((await asked("minimax-global", { include_link: true }))?.lines).toEqual([
+      expect.stringContaining("signed download link"),
+    ]);
+  });
+
+  it("does not come before what is free and changes nothing", async () => {
+    expect(await confirmation(listFilesTool(world("cometapi").world), {})).toBeUndefined();
+    const watch = watchTaskTool(world("cometapi").world);
+    expect(await confirmation(watch, { task_id: "176844028768320", kind: "video" })).toBeUndefined();
+  });
+});
+
+describe("a tool's input", () => {
+  const { world: any } = world("minimax-global");
+
+  it.each<[string, () => vscode.LanguageModelTool<never>, object]>([
+    ["a number for an id", () => retrieveFileTool(any), { file_id: 362088325627994 }],
+    ["no id", () => downloadFileTool(any), {}],
+    ["an id that is none", () => downloadFileTool(any), { file_id: "1e3" }],
+    ["a kind that there is not", () => watchTaskTool(any), { task_id: "176844028768320", kind: "music" }],
+    ["a word that is no task", () => watchTaskTool(any), { task_id: "a b", kind: "video" }],
+    ["a list for a name", () => listFilesTool(any), { name: ["x"] }],
+    ["a connection that there is not", () => retrieveFileTool(any), { file_id: fileId, connection: "x" }],
+    ["a path outside", () => uploadFileTool(any), { path: "../x", purpose: "p" }],
+    ["a link that leads outside", () => uploadFileTool(any), { path: "away/hostname", purpose: "p" }],
+    ["a folder outside", () => downloadFileTool(any), { file_id: fileId, folder: "away" }],
+  ])("that is %s is refused before anything is asked or done", async (_, tool, input) => {
+    await expect(
+      (async () => {
+        await tool().prepareInvocation?.({ input: input as never }, token);
+        await tool().invoke({ input: input as never, toolInvocationToken: undefined }, token);
+      })(),
+    ).rejects.toThrow(Error);
+  });
+});
+
+describe("watch_minimax_task", () => {
+  const input = { task_id: "176844028768320", kind: "video" } as const;
+  const run = async (task: TaskState): Promise<readonly unknown[]> => {
+    const { world: made, watched } = world("minimax-global", { task });
+    await watchTaskTool(made).invoke({ input, toolInvocationToken: undefined }, token);
+    return watched;
+  };
+
+  it("hands its own answer on, so that the platform is not asked twice", async () => {
+    const task = taskAnswer();
+    expect(await run(task)).toEqual([[expect.objectContaining({ id: "c" }), "video", input.task_id, task]]);
+  });
+
+  it("has a success watched until it names the file, and nothing that is over", async () => {
+    expect(await run(taskAnswer({ phase: "succeeded", rawStatus: "Success" }))).toHaveLength(1);
+    expect(await run(taskAnswer({ phase: "succeeded", fileId }))).toEqual([]);
+    expect(await run(taskAnswer({ phase: "failed" }))).toEqual([]);
+  });
+});
