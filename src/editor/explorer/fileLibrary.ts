@@ -87,6 +87,8 @@ export class FileLibrary implements Disposable {
     });
     const shelf = { files, subscription };
     this.#shelves.set(connection.id, shelf);
+    // What is remembered is known without a call: ids in text and agents ask before anyone has looked at the view.
+    void files.review();
     return shelf;
   }
 

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { FoundId } from "../../catalog/ids/idMatcher.ts";
 import { DisposableStore, type Disposable } from "../../shared/disposable.ts";
+import { fileScheme } from "../fileUri.ts";
 import { commandIds, settingIds } from "../ids.ts";
 import { showIdLenses, showIdLinks } from "../settings.ts";
 import { commandLink, type IdVerb } from "./idAction.ts";
@@ -8,9 +9,14 @@ import type { DocumentIds } from "./documentIds.ts";
 import { idHover, idLinkText, type IdTextParts } from "./idText.ts";
 
 /** Documents in which people work; not the output channels, ours among them. */
-const selector: vscode.DocumentSelector = ["file", "untitled", "vscode-remote", "vscode-vfs"].map(
-  (scheme) => ({ scheme }),
-);
+const selector: vscode.DocumentSelector = [
+  "file",
+  "untitled",
+  "vscode-remote",
+  "vscode-vfs",
+  "vscode-notebook-cell",
+  fileScheme,
+].map((scheme) => ({ scheme }));
 
 /** A document with more ids is data: lenses would bury it, and links and hovers serve as well. */
 const mostLenses = 20;
@@ -33,7 +39,9 @@ export function registerIdProviders(parts: IdProviderParts): Disposable {
   );
   owned.add(
     vscode.workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration(settingIds.linksCodeLens)) {
+      if (
+        [settingIds.linksDocuments, settingIds.linksCodeLens].some((id) => event.affectsConfiguration(id))
+      ) {
         changed.fire();
       }
     }),

@@ -34,8 +34,12 @@ export class KnownFiles {
     return undefined;
   }
 
-  /** Every known id, for the matcher; made when asked, since catalogs change. */
+  /** The known ids of this moment, for the matcher. */
   get ids(): KnownIds {
-    return new Set(this.#library.all.flatMap(({ catalog }) => [...catalog.keys()]));
+    const catalogs = this.#library.all.map(({ catalog }) => catalog);
+    return {
+      size: catalogs.reduce((sum, { size }) => sum + size, 0),
+      has: (id) => catalogs.some((catalog) => catalog.has(id)),
+    };
   }
 }

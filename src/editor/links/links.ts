@@ -5,7 +5,7 @@ import type { FileLibrary } from "../explorer/fileLibrary.ts";
 import { commandIds } from "../ids.ts";
 import { DocumentIds } from "./documentIds.ts";
 import { followId, type FollowIdParts } from "./followId.ts";
-import { isIdAction } from "./idAction.ts";
+import { isIdAction, type IdAction } from "./idAction.ts";
 import { registerIdProviders } from "./idProviders.ts";
 import { KnownFiles } from "./knownFiles.ts";
 import { registerTerminalLinks } from "./terminalLinks.ts";
@@ -25,15 +25,29 @@ export function createLinks(parts: LinksParts): Links {
   const known = new KnownFiles({ store, library });
   const owned = new DisposableStore();
   const following = { ...parts, known };
+  const running = new Set<string>();
+  /** A second click while the first is at work, as of a double click, would make, and pay, a second call. */
+  const follow = async (action: IdAction): Promise<void> => {
+    const key = `${action.verb} ${action.id}`;
+    if (running.has(key)) {
+      return;
+    }
+    running.add(key);
+    try {
+      await followId(following, action);
+    } finally {
+      running.delete(key);
+    }
+  };
   owned.add(
     registerIdProviders({ ...following, documents: new DocumentIds(known), onDidLearn: library.onDidChange }),
   );
-  owned.add(registerTerminalLinks(following, (action) => followId(following, action)));
+  owned.add(registerTerminalLinks(following, follow));
   return {
     commands: {
       [commandIds.followId]: async (...[action]: unknown[]) => {
         if (isIdAction(action)) {
-          await followId(following, action);
+          await follow(action);
         }
       },
     },

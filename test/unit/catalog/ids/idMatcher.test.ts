@@ -1,8 +1,8 @@
-import { readFileSync } from "node:fs";
-import { performance } from "node:perf_hooks";
+import { extname } from "node:path";
 import { describe, expect, it } from "vitest";
 import { findIds, idsIn, noKnownIds, readLimit } from "../../../../src/catalog/ids/idMatcher.ts";
 import { runNow } from "../../../../src/shared/steps.ts";
+import { hardTexts, installedFiles } from "../../../support/ordinaryTexts.ts";
 
 const id = "361721749176519";
 const largeId = "9223372036854775807";
@@ -28,6 +28,11 @@ describe("ids in text", () => {
     `file_id: ${id} # yaml`,
     `prompt audio mm_file://${id} and more`,
     `File_ID ${id} ready`,
+    `const outputFileId: string = "${id}";`,
+    `file_id: int = ${id}`,
+    `const fileId = ${id}n;`,
+    `FILE_ID=${id}`,
+    `{"videoFileID":"${id}"}`,
   ])("are found in %s", (text) => {
     expect(idsOf(text)).toEqual([id]);
   });
@@ -53,6 +58,11 @@ describe("ids in text", () => {
     `file_id: "", ${id}`,
     `file_idx = ${id}`,
     `fileIdentity=${id}`,
+    `PROFILE_ID=${id}`,
+    `ProfileId: "${id}"`,
+    `fileId: ${id}px`,
+    `the file id of ${id}`,
+    `file_id: number | undefined, created = ${id}`,
     `mm_file://${id}abc`,
     `multitask_ids: ${id}`,
   ])("are not seen in %s", (text) => {
@@ -63,6 +73,17 @@ describe("ids in text", () => {
     const known = new Set([id]);
     expect(idsOf(`see ${id} and 362088325627994`, known)).toEqual([id]);
     expect(idsOf(`1${id} ${id}0 ${id}.5 x${id}`, known)).toEqual([]);
+  });
+
+  it("are told once and in their order, whether known or not", () => {
+    const known = new Set([id]);
+    const text = `${id} file_id=${id} task_id=362088325627994 ${id}`;
+    expect(idsIn(text, known).map(({ kind, start }) => [kind, start])).toEqual([
+      ["file", 0],
+      ["file", 24],
+      ["task", 48],
+      ["file", 64],
+    ]);
   });
 });
 
@@ -85,37 +106,27 @@ describe("a whole document", () => {
   });
 });
 
-/** Ordinary files: real ones of this repository's tools, and the kinds of text in which long numbers are common. */
-const corpus: Readonly<Record<string, () => string>> = {
-  "package-lock.json": () => readFileSync("package-lock.json", "utf8"),
-  "typescript.js": () =>
-    readFileSync("node_modules/typescript/lib/typescript.js", "utf8").slice(0, readLimit),
-  "VS Code's API": () => readFileSync("node_modules/@types/vscode/index.d.ts", "utf8"),
-  "minified JavaScript": () => readFileSync("node_modules/axe-core/axe.min.js", "utf8"),
-  "one line of digits": () => "7".repeat(readLimit),
-  "a csv of big numbers": () =>
-    lines(40_000, (row) => `${361_721_749_176_000 + row},${row * 7919},2026-11-23T09:00:00Z,${row}.${row}`),
-  "a log": () =>
-    lines(
-      40_000,
-      (row) => `2026-11-23T09:00:00.${row}Z pid=${row} request_id=${361_721_749_176_000 + row} file=a.ts`,
-    ),
-  "almost contexts": () =>
-    lines(40_000, (row) => `profile_id=${361_721_749_176_000 + row} file_id file_id:"`),
-  SQL: () => lines(20_000, (row) => `INSERT INTO files (file_id, user_id) VALUES (${row}, ${1e15 + row});`),
-};
-
 describe("a corpus of ordinary files", () => {
-  it.each(Object.entries(corpus))("has no id in %s", (name, read) => {
-    const text = read();
-    const begin = performance.now();
-    const found = runNow(findIds(text, noKnownIds));
-    const perMegabyte = (performance.now() - begin) / (text.length / 1024 ** 2);
-    console.log(`id matcher: ${perMegabyte.toFixed(1)} ms per MB in ${name}`);
-    expect(found.map(({ start }) => text.slice(Math.max(0, start - 40), start + 20))).toEqual([]);
+  it.each(Object.entries(hardTexts))("has no id in %s", (_, read) => {
+    expect(contextsOf(read())).toEqual([]);
+  });
+
+  // `npm run bench:links` reads all that is installed.
+  it("has no id in installed packages: code, types, maps, manifests, licences, change logs", () => {
+    const files = installedFiles(
+      "{undici,axe-core,axios,fast-check,mocha,tar-stream,prettier,@types/vscode}",
+    );
+    const endings = new Set(files.map(({ path }) => extname(path)));
+    for (const ending of [".js", ".mjs", ".cjs", ".ts", ".json", ".md"]) {
+      expect(endings).toContain(ending);
+    }
+    const found = files.flatMap(({ path, text }) => contextsOf(text).map((context) => `${path}: ${context}`));
+    expect(found).toEqual([]);
   });
 });
 
-function lines(count: number, line: (row: number) => string): string {
-  return Array.from({ length: count }, (_, row) => line(row)).join("\n");
+/** What was taken for an id, with the text around it. */
+function contextsOf(text: string): readonly string[] {
+  const found = runNow(findIds(text, noKnownIds));
+  return found.map(({ start }) => text.slice(Math.max(0, start - 40), start + 20));
 }
