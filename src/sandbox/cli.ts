@@ -57,7 +57,17 @@ function toldToStop(): Promise<void> {
   });
 }
 
+function complaint(error: unknown): string {
+  if (!(error instanceof Error)) {
+    return String(error);
+  }
+  if ("code" in error && error.code === "EADDRINUSE" && "port" in error) {
+    return `Port ${String(error.port)} is taken: choose another with --port, or leave it out for any free one.`;
+  }
+  return error.message;
+}
+
 main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`${complaint(error)}\nAll flags: npm run sandbox -- --help\n`);
   process.exitCode = 1;
 });

@@ -30,32 +30,37 @@ export const usage = `Usage: npm run sandbox -- [flags]
   --help
 `;
 
+const flags = {
+  port: { type: "string" },
+  folder: { type: "string" },
+  face: { type: "string" },
+  key: { type: "string", multiple: true },
+  links: { type: "string" },
+  "link-lifetime": { type: "string" },
+  "list-generated": { type: "boolean" },
+  "task-seconds": { type: "string" },
+  many: { type: "string" },
+  latency: { type: "string" },
+  throttle: { type: "string" },
+  fault: { type: "string", multiple: true },
+  json: { type: "boolean" },
+  help: { type: "boolean" },
+} as const;
+
+/** Without their dashes. */
+export const flagNames: readonly string[] = Object.keys(flags);
+
 /** Reads the flags; throws an `Error` with a message for people. */
 export function readFlags(args: readonly string[]): CliRequest | "help" {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      port: { type: "string" },
-      folder: { type: "string" },
-      face: { type: "string" },
-      key: { type: "string", multiple: true },
-      links: { type: "string" },
-      "link-lifetime": { type: "string" },
-      "list-generated": { type: "boolean" },
-      "task-seconds": { type: "string" },
-      many: { type: "string" },
-      latency: { type: "string" },
-      throttle: { type: "string" },
-      fault: { type: "string", multiple: true },
-      json: { type: "boolean" },
-      help: { type: "boolean" },
-    },
-  });
+  const { values } = parseArgs({ args: [...args], options: flags });
   if (values.help === true) {
     return "help";
   }
   const { folder, key } = values;
   const port = whole("--port", values.port);
+  if (port !== undefined && port > 65_535) {
+    throw new Error(`--port takes a number up to 65535, not ${port}`);
+  }
   const face = oneOf<Face>("--face", values.face, ["minimax", "china", "cometapi"]);
   const links = oneOf("--links", values.links, ["signed", "unsigned"]);
   const linkLifetime = whole("--link-lifetime", values["link-lifetime"]);

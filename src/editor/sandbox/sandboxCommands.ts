@@ -3,6 +3,7 @@ import type { HandlersFor } from "../commands.ts";
 import { commandIds, viewIds } from "../ids.ts";
 import { withViewProgress } from "../progress.ts";
 import { sandboxFaces, type SandboxFace } from "./sandboxFaces.ts";
+import type { FaultRule } from "../../sandbox/faults/fault.ts";
 import { misbehaviours, misbehavioursIn } from "./sandboxFaults.ts";
 import type { RunningSandbox, SandboxHost } from "./sandboxHost.ts";
 
@@ -22,8 +23,9 @@ export function sandboxCommands(sandbox: SandboxHost): HandlersFor<SandboxComman
   };
   return {
     [commandIds.startSandbox]: () => start(),
-    [commandIds.startSandboxAs]: async () => {
-      const face = await pickFace();
+    // A key binding, or a script, may name the face.
+    [commandIds.startSandboxAs]: async (...[named]: unknown[]) => {
+      const face = sandboxFaces().find(({ face: word }) => word === named) ?? (await pickFace());
       if (face !== undefined) {
         await start(face);
       }
@@ -99,10 +101,38 @@ async function misbehave(sandbox: SandboxHost, { faults }: RunningSandbox): Prom
   if (picked === undefined) {
     return;
   }
-  await sandbox.misbehave(picked.flatMap(({ rules }) => rules));
+  const rules = await withLifetime(
+    picked.flatMap((choice) => choice.rules),
+    faults,
+  );
+  if (rules === undefined) {
+    return;
+  }
+  await sandbox.misbehave(rules);
   if (picked.includes(expire)) {
     sandbox.expireLinks();
   }
+}
+
+/** Asks how long short-lived links are to live, where they are among the rules. */
+async function withLifetime(
+  rules: readonly FaultRule[],
+  inForce: readonly FaultRule[],
+): Promise<readonly FaultRule[] | undefined> {
+  const wanted = rules.find((rule) => rule.kind === "lifetime");
+  if (wanted === undefined) {
+    return rules;
+  }
+  const { seconds } = inForce.find((rule) => rule.kind === "lifetime") ?? wanted;
+  const typed = await vscode.window.showInputBox({
+    title: vscode.l10n.t("How many seconds do new links live?"),
+    value: String(seconds),
+    validateInput: (text) =>
+      /^\d{1,5}$/.test(text.trim()) ? undefined : vscode.l10n.t("A whole number of seconds, up to 99999."),
+  });
+  return typed === undefined
+    ? undefined
+    : rules.map((rule) => (rule === wanted ? { ...wanted, seconds: Number(typed) } : rule));
 }
 
 async function copyEndpoint({ origin, key }: RunningSandbox): Promise<void> {

@@ -56,8 +56,8 @@ export function misbehaviours(): readonly Misbehaviour[] {
     },
     {
       id: "shortLinks",
-      label: vscode.l10n.t("Links that die at once"),
-      detail: vscode.l10n.t("New links live for 5 seconds"),
+      label: vscode.l10n.t("Short-lived links"),
+      detail: vscode.l10n.t("New links live for a few seconds: for how many, you are asked"),
       rules: [{ at: "signing", kind: "lifetime", seconds: 5 }],
     },
     {
@@ -81,7 +81,7 @@ export function misbehaviours(): readonly Misbehaviour[] {
   ];
 }
 
-/** The ids of those among the choices that are in force, also where some of their counts are used up. */
+/** The ids of those among the choices that are in force, whatever their counts and seconds are. */
 export function misbehavioursIn(rules: readonly FaultRule[]): ReadonlySet<string> {
   const inForce = new Set(rules.map(shape));
   return new Set(
@@ -92,5 +92,5 @@ export function misbehavioursIn(rules: readonly FaultRule[]): ReadonlySet<string
 }
 
 function shape(rule: FaultRule): string {
-  return JSON.stringify({ ...rule, times: undefined, skip: undefined });
+  return JSON.stringify({ ...rule, times: undefined, skip: undefined, seconds: undefined });
 }

@@ -3,6 +3,7 @@ import type { Sandbox } from "../../sandbox/main.ts";
 import type { Disposable } from "../../shared/disposable.ts";
 import type { Log } from "../../shared/log.ts";
 import type { FaultRule } from "../../sandbox/faults/fault.ts";
+import { sandboxKey } from "../../sandbox/options.ts";
 import type { Connection } from "../connections/connection.ts";
 import type { ConnectionStore } from "../connections/connectionStore.ts";
 import { contextKeys } from "../ids.ts";
@@ -28,7 +29,7 @@ export class SandboxHost implements Disposable {
   readonly #mediaFolder: vscode.Uri;
   readonly #log: Log;
   readonly #changed = new vscode.EventEmitter<void>();
-  #starting: Promise<Sandbox> | undefined;
+  #turn: Promise<void> = Promise.resolve();
   #running: { readonly face: SandboxFace; readonly sandbox: Sandbox } | undefined;
 
   /** It started or stopped, or misbehaves otherwise. */
@@ -42,7 +43,7 @@ export class SandboxHost implements Disposable {
   }
 
   get isRunning(): boolean {
-    return this.#starting !== undefined;
+    return this.#running !== undefined;
   }
 
   get running(): RunningSandbox | undefined {
@@ -53,31 +54,17 @@ export class SandboxHost implements Disposable {
     return { face, origin: sandbox.origin, key: sandbox.key, faults: sandbox.faults };
   }
 
-  /** Starts the sandbox, unless it runs, and makes its connection the active one. One runs at a time. */
-  async start(face: SandboxFace = this.#running?.face ?? sandboxFaces()[0]): Promise<void> {
-    if (this.#running !== undefined && this.#running.face.connectionId !== face.connectionId) {
-      await this.stop();
-    }
-    this.#starting ??= this.#launch(face);
-    try {
-      const sandbox = await this.#starting;
-      this.#running = { face, sandbox };
-      await this.#connect(face, sandbox.origin, sandbox.key);
-      this.#log.info(`The sandbox listens on ${sandbox.origin}.`);
-    } catch (error) {
-      this.#starting = undefined;
-      throw error;
-    }
-    await this.#tellContext();
+  /**
+   * Starts the sandbox, unless it runs, and makes its connection the active one. One runs at a time; where another
+   * window runs it, this one only connects to it.
+   */
+  start(face?: SandboxFace): Promise<void> {
+    return this.#inTurn(() => this.#start(face ?? this.#running?.face ?? sandboxFaces()[0]));
   }
 
   /** Stops it. Its files and its connection stay. */
-  async stop(): Promise<void> {
-    const starting = this.#starting;
-    this.#starting = undefined;
-    this.#running = undefined;
-    await this.#tellContext();
-    await (await starting)?.stop();
+  stop(): Promise<void> {
+    return this.#inTurn(() => this.#stop());
   }
 
   /** Puts these faults in force in place of all that were. */
@@ -118,12 +105,68 @@ export class SandboxHost implements Disposable {
     });
   }
 
+  /** Starting and stopping take their time: one waits for the other. */
+  #inTurn(act: () => Promise<void>): Promise<void> {
+    const done = this.#turn.then(act);
+    this.#turn = done.catch(() => undefined);
+    return done;
+  }
+
+  async #start(face: SandboxFace): Promise<void> {
+    if (this.#running !== undefined && this.#running.face.connectionId !== face.connectionId) {
+      await this.#stop();
+    }
+    if (this.#running === undefined) {
+      const elsewhere = await this.#originElsewhere(face);
+      if (elsewhere !== undefined) {
+        await this.#connect(face, elsewhere, sandboxKey);
+        void vscode.window.showInformationMessage(
+          vscode.l10n.t("{0} runs in another window already, on {1}.", face.name, elsewhere),
+        );
+        return;
+      }
+    }
+    const { sandbox } = (this.#running ??= { face, sandbox: await this.#launch(face) });
+    await this.#connect(face, sandbox.origin, sandbox.key);
+    this.#log.info(`The sandbox listens on ${sandbox.origin}.`);
+    await this.#tellContext();
+  }
+
+  async #stop(): Promise<void> {
+    const running = this.#running;
+    this.#running = undefined;
+    await this.#tellContext();
+    await running?.sandbox.stop();
+  }
+
+  /** Where another window runs the sandbox: a second one on its folder would overwrite what the first stores. */
+  async #originElsewhere(face: SandboxFace): Promise<string | undefined> {
+    const known = this.#store.find(face.connectionId);
+    if (known === undefined) {
+      return undefined;
+    }
+    try {
+      const answer = await fetch(new URL("/_sandbox/state", known.origin), {
+        headers: { authorization: `Bearer ${sandboxKey}` },
+        signal: AbortSignal.timeout(1000),
+      });
+      const state = (await answer.json()) as { readonly folder?: unknown } | null;
+      return state?.folder === this.#folderOf(face) ? known.origin : undefined;
+    } catch {
+      return undefined; // nobody listens there, or somebody else
+    }
+  }
+
+  #folderOf({ connectionId }: SandboxFace): string {
+    return vscode.Uri.joinPath(this.#folder, connectionId).fsPath;
+  }
+
   async #launch(face: SandboxFace): Promise<Sandbox> {
     const { startSandbox } = await import("../../sandbox/main.ts");
     const known = this.#store.find(face.connectionId);
     const options = {
       face: face.face,
-      folder: vscode.Uri.joinPath(this.#folder, face.connectionId).fsPath,
+      folder: this.#folderOf(face),
       mediaFolder: this.#mediaFolder.fsPath,
     };
     const port = known === undefined ? 0 : Number(new URL(known.origin).port);

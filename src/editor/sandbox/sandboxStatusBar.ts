@@ -38,12 +38,13 @@ export class SandboxStatusBar implements Disposable {
     }
     const inForce = misbehavioursIn(running.faults);
     const faults = misbehaviours().filter(({ id }) => inForce.has(id));
-    this.#item.text =
-      faults.length === 0
-        ? `$(beaker) ${running.face.name}`
-        : `$(beaker) ${vscode.l10n.t("{0} misbehaves", running.face.name)}`;
-    this.#item.backgroundColor =
-      faults.length === 0 ? undefined : new vscode.ThemeColor("statusBarItem.warningBackground");
+    const behaves = running.faults.length === 0;
+    this.#item.text = behaves
+      ? `$(beaker) ${running.face.name}`
+      : `$(beaker) ${vscode.l10n.t("{0} misbehaves", running.face.name)}`;
+    this.#item.backgroundColor = behaves
+      ? undefined
+      : new vscode.ThemeColor("statusBarItem.warningBackground");
     this.#item.tooltip = [
       vscode.l10n.t("The sandbox listens on {0}", running.origin),
       ...faults.map(({ label, detail }) => `${label}: ${detail}`),

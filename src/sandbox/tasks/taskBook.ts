@@ -10,6 +10,7 @@ export type Produce = (task: StoredTask) => Promise<StoredFile>;
 export class TaskBook {
   readonly #tasks = new Map<string, StoredTask>();
   readonly #produce: Produce;
+  #settled: Promise<unknown> = Promise.resolve();
 
   constructor(tasks: readonly StoredTask[], produce: Produce) {
     this.#produce = produce;
@@ -32,8 +33,17 @@ export class TaskBook {
     return task;
   }
 
-  /** Brings the files of tasks that have ended meanwhile into being. True if there were any. */
-  async settle(now: number): Promise<boolean> {
+  /**
+   * Brings the files of tasks that have ended meanwhile into being. True if there were any. One call waits for the
+   * other, so that no answer names a file that is still being made.
+   */
+  settle(now: number): Promise<boolean> {
+    const settled = this.#settled.then(() => this.#settle(now));
+    this.#settled = settled.catch(() => undefined);
+    return settled;
+  }
+
+  async #settle(now: number): Promise<boolean> {
     const due = this.all.filter((task) => !task.produced && taskStatus(task, now) === "Success");
     for (const task of due) {
       this.add({ ...task, produced: true });

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
-import { readFlags } from "../../../src/sandbox/cliFlags.ts";
+import { flagNames, readFlags, usage } from "../../../src/sandbox/cliFlags.ts";
 import { cleanEnvironment } from "../../support/environment.ts";
 import { rootFolder } from "../../support/folders.ts";
 import type { RunningProcess } from "../../support/runningProcess.ts";
@@ -44,7 +44,31 @@ describe("npm run sandbox", () => {
   test("ends with a plain sentence when it is asked for what it does not know", async () => {
     const sandbox = start("--face", "moon");
     expect(await sandbox.ended).toBe("exit code 1");
-    expect(sandbox.output()).toBe("--face takes minimax | china | cometapi, not moon\n");
+    expect(sandbox.output()).toBe(
+      "--face takes minimax | china | cometapi, not moon\nAll flags: npm run sandbox -- --help\n",
+    );
+  });
+
+  test("explains itself with --help, every flag of it, and starts nothing", async () => {
+    const sandbox = start("--help");
+    expect(await sandbox.ended).toBe("exit code 0");
+    expect(sandbox.output()).toBe(usage);
+    const named = [...usage.matchAll(/^ {2}--([a-z-]+)/gm)].map(([, flag]) => flag);
+    expect(named.sort()).toEqual([...flagNames].sort());
+  });
+
+  test("says so where its port is taken", async () => {
+    const first = start("--json");
+    await waitForOutput(first, /"origin".*\n/, { what: "the sandbox", timeout: 20_000 });
+    const { origin } = JSON.parse(first.output()) as { readonly origin: string };
+    const { port } = new URL(origin);
+    const second = start("--port", port);
+    try {
+      expect(await second.ended).toBe("exit code 1");
+      expect(second.output()).toMatch(new RegExp(`^Port ${port} is taken: choose another with --port`));
+    } finally {
+      await first.stop();
+    }
   });
 });
 
@@ -77,6 +101,7 @@ describe("flags", () => {
 
   test.each([
     [["--port", "x"], "--port takes a whole number, not x"],
+    [["--port", "70000"], "--port takes a number up to 65535, not 70000"],
     [["--fault", "{}"], '--fault: "at" is one of'],
     [["--nonsense"], "--nonsense"],
   ])("%j is refused", (args, reason) => {

@@ -60,6 +60,7 @@ describe("the gateway's face", () => {
     const id = await sandbox.addTask({ kind: "video", seconds: 1000 });
     const { json } = await client.get(`/v1/query/video_generation?task_id=${id}`);
     expect(json).toMatchObject({ task_id: id, status: "Preparing", file_id: "" });
+    expect(sandbox.spent).toBe(0);
   });
 
   test.each([

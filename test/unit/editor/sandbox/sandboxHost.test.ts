@@ -1,0 +1,90 @@
+import { join } from "node:path";
+import * as vscode from "vscode";
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { ConnectionStore } from "../../../../src/editor/connections/connectionStore.ts";
+import { KeyStore } from "../../../../src/editor/connections/keyStore.ts";
+import { sandboxFaces } from "../../../../src/editor/sandbox/sandboxFaces.ts";
+import { SandboxHost } from "../../../../src/editor/sandbox/sandboxHost.ts";
+import { silentLog } from "../../../../src/shared/log.ts";
+import { shownMessages } from "../../../support/fakeVscode.ts";
+import { makeTempFolder, rootFolder } from "../../../support/folders.ts";
+import { FakeMemento, FakeSecrets } from "../../../support/host/fakeState.ts";
+
+vi.mock("vscode", () => import("../../../support/fakeVscode.ts"));
+
+describe("the sandbox of a window", { timeout: 30_000 }, () => {
+  const folder = makeTempFolder("sandbox-host");
+  const opened: SandboxHost[] = [];
+  let store: ConnectionStore;
+
+  /** A window of the same user: the same state, the same folder. */
+  function openWindow(): SandboxHost {
+    const host = new SandboxHost({
+      store,
+      folder: vscode.Uri.file(folder.path),
+      mediaFolder: vscode.Uri.file(join(rootFolder, "media/sandbox")),
+      log: silentLog,
+    });
+    opened.push(host);
+    return host;
+  }
+
+  beforeEach(() => {
+    store = new ConnectionStore(new FakeMemento(), new KeyStore(new FakeSecrets(), silentLog));
+    shownMessages.length = 0;
+  });
+
+  afterEach(async () => {
+    await Promise.all(opened.splice(0).map((host) => host.stop()));
+  });
+
+  afterAll(() => {
+    folder.remove();
+  });
+
+  it("is shared with another window: a second one on the same folder would overwrite its state", async () => {
+    const [first, second] = [openWindow(), openWindow()];
+    await first.start();
+    const origin = first.running?.origin ?? "";
+    await second.start();
+    expect(second.isRunning).toBe(false);
+    expect(store.active?.origin).toBe(origin);
+    expect(shownMessages).toEqual([`Sandbox runs in another window already, on ${origin}.`]);
+    await first.stop();
+    await second.start();
+    // Scripts that know the port go on working.
+    expect(second.running?.origin).toBe(origin);
+  });
+
+  it("stays stopped where it is stopped while it starts", async () => {
+    const host = openWindow();
+    const started = host.start();
+    await host.stop();
+    await started;
+    expect(host.isRunning).toBe(false);
+  });
+
+  it("has one face at a time, also where the second is wanted while the first starts", async () => {
+    const host = openWindow();
+    const [minimax, china] = sandboxFaces();
+    await Promise.all([host.start(minimax), host.start(china)]);
+    const { face, origin, key } = host.running!;
+    expect(face.face).toBe("china");
+    const answer = await fetch(new URL("/_sandbox/state", origin), {
+      headers: { authorization: `Bearer ${key}` },
+    });
+    expect(await answer.json()).toMatchObject({ face: "china" });
+  });
+
+  it("starts after a start that failed", async () => {
+    const host = new SandboxHost({
+      store,
+      folder: vscode.Uri.file("/dev/null"),
+      mediaFolder: vscode.Uri.file(join(rootFolder, "media/sandbox")),
+      log: silentLog,
+    });
+    await expect(host.start()).rejects.toThrow();
+    expect(host.isRunning).toBe(false);
+    await expect(host.start()).rejects.toThrow();
+  });
+});
