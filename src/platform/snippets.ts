@@ -16,7 +16,10 @@ export interface SnippetSubject {
 
 export type SnippetLanguage = "curl" | "python" | "typescript";
 
-/** A script that works when pasted, with nothing but the key's variable set. It holds no secret. */
+/**
+ * A script that works when pasted, with nothing but the key's variable set. It holds no secret. The link may lack its
+ * scheme (api.md 2).
+ */
 export function snippet(language: SnippetLanguage, subject: SnippetSubject): string {
   switch (language) {
     case "curl":
@@ -34,7 +37,7 @@ function curl(subject: SnippetSubject): string {
   --header "Authorization: Bearer $${keyVariableOf(subject)}" \\
   ${shellQuote(retrieveUrl(subject))} \\
   | jq --raw-output '.file.download_url // error(.base_resp.status_msg)') \\
-  && curl --fail --location --globoff --proto-default https \\
+  && [ -n "$url" ] && curl --fail --location --globoff --proto-default https \\
   --output ${shellQuote(`./${localName(subject)}`)} --url "$url"
 `;
 }
@@ -56,6 +59,8 @@ if answer.get("base_resp", {}).get("status_code", 0) != 0:
     raise SystemExit(answer["base_resp"]["status_msg"])
 
 url = answer["file"]["download_url"]
+if "://" not in url:
+    url = "https://" + url
 with urllib.request.urlopen(url) as source, open(${literal(localName(subject))}, "wb") as target:
     shutil.copyfileobj(source, target)
 `;
@@ -78,7 +83,8 @@ if (answer.file === undefined) {
   throw new Error(answer.base_resp?.status_msg ?? \`HTTP \${response.status}\`);
 }
 
-const download = await fetch(answer.file.download_url);
+const url = answer.file.download_url;
+const download = await fetch(url.includes("://") ? url : \`https://\${url}\`);
 if (!download.ok || download.body === null) {
   throw new Error(\`HTTP \${download.status}\`);
 }

@@ -33,7 +33,7 @@ describe("snippets", () => {
         --header "Authorization: Bearer $COMETAPI_KEY" \\
         'https://api.cometapi.com/v1/files/retrieve?model=minimax-files-retrieve&file_id=9223372036854775807' \\
         | jq --raw-output '.file.download_url // error(.base_resp.status_msg)') \\
-        && curl --fail --location --globoff --proto-default https \\
+        && [ -n "$url" ] && curl --fail --location --globoff --proto-default https \\
         --output './output.mp4' --url "$url"
       "
     `);
@@ -56,6 +56,8 @@ describe("snippets", () => {
           raise SystemExit(answer["base_resp"]["status_msg"])
 
       url = answer["file"]["download_url"]
+      if "://" not in url:
+          url = "https://" + url
       with urllib.request.urlopen(url) as source, open("output.mp4", "wb") as target:
           shutil.copyfileobj(source, target)
       "
@@ -79,7 +81,8 @@ describe("snippets", () => {
         throw new Error(answer.base_resp?.status_msg ?? \`HTTP \${response.status}\`);
       }
 
-      const download = await fetch(answer.file.download_url);
+      const url = answer.file.download_url;
+      const download = await fetch(url.includes("://") ? url : \`https://\${url}\`);
       if (!download.ok || download.body === null) {
         throw new Error(\`HTTP \${download.status}\`);
       }
