@@ -86,6 +86,17 @@ test("every kind of refusal is explained with a remedy, and leaves the view usab
     await retrieve(id);
     await expectProblem(/The connection to 127\.0\.0\.1.* was lost/, /Check the network and try again/);
     await workbench.screenshot("error-dead-server");
+  });
+
+  await test.step("a diagnosis is offered, and says what was tried", async () => {
+    const panel = await workbench.webview(".notice-error");
+    await panel.getByRole("button", { name: "Diagnose Connection" }).click();
+    const report = workbench.page
+      .locator(".editor-instance .view-lines")
+      .filter({ hasText: "What to try next" });
+    await expect(report).toContainText(`The platform: ${new URL(sandbox.origin).host}`, { timeout: 60_000 });
+    await expect(report).toContainText("API key: The connection to 127.0.0.1");
+    await workbench.screenshot("diagnosis");
     await sandbox.behave();
   });
 

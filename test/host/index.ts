@@ -14,6 +14,7 @@ export async function run(): Promise<void> {
   mocha.suite.emit("pre-require", globalThis, "", mocha);
   await import("./activation.test.ts");
   await import("./api.test.ts");
+  await import("./diagnose.test.ts");
   await import("./links.test.ts");
   await import("./sandboxFaults.test.ts");
   await import("./tasks.test.ts");
