@@ -14,7 +14,7 @@ export function parseTaskId(input: string): string | undefined {
     .slice(0, maximumLength)
     .normalize("NFKC")
     .trim()
-    .replace(/^["']|["',;]+$/g, "");
+    .replace(/^["']|["',;]{1,8}$/g, "");
   if (taskId.test(text)) {
     return text;
   }
