@@ -7,6 +7,7 @@ import type { HandlersFor } from "../commands.ts";
 import type { Connection } from "../connections/connection.ts";
 import { connectionFor } from "../connections/connectionCommands.ts";
 import type { ConnectionStore } from "../connections/connectionStore.ts";
+import { copyLines } from "../copyLines.ts";
 import { showError } from "../errorText.ts";
 import { commandIds, viewIds } from "../ids.ts";
 import type { Platforms } from "../platforms.ts";
@@ -56,12 +57,7 @@ export function taskCommands(parts: TaskCommandParts): HandlersFor<TaskCommand> 
       }
     }),
     [commandIds.copyTaskId]: (...args: unknown[]) =>
-      vscode.env.clipboard.writeText(
-        tree
-          .ofCommand(args)
-          .map(({ taskId }) => taskId)
-          .join("\n"),
-      ),
+      copyLines(tree.ofCommand(args).map(({ taskId }) => taskId)),
   };
 }
 

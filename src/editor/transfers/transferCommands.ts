@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Transfer } from "../../transfer/queue/transfer.ts";
 import type { HandlersFor } from "../commands.ts";
+import { copyLines } from "../copyLines.ts";
 import { commandIds } from "../ids.ts";
 import { revealFile } from "./batchNotice.ts";
 import type { Transfers } from "./transfers.ts";
@@ -44,8 +45,7 @@ export function transferCommands(transfers: Transfers, tree: TransfersTree): Han
       vscode.commands.executeCommand("vscode.open", vscode.Uri.file(localPath(transfer))),
     ),
     [commandIds.revealTransfer]: forEach((transfer) => revealFile(vscode.Uri.file(localPath(transfer)))),
-    [commandIds.copyTransferPath]: (...args: unknown[]) =>
-      vscode.env.clipboard.writeText(tree.ofCommand(args).map(localPath).join("\n")),
+    [commandIds.copyTransferPath]: (...args: unknown[]) => copyLines(tree.ofCommand(args).map(localPath)),
     [commandIds.cancelAllTransfers]: () => {
       queue.cancelAll();
     },

@@ -10,6 +10,14 @@ interface MenuEntry {
 }
 
 interface Manifest {
+  readonly activationEvents: readonly string[];
+  readonly capabilities: {
+    readonly untrustedWorkspaces: {
+      readonly supported: string;
+      readonly restrictedConfigurations: readonly string[];
+    };
+    readonly virtualWorkspaces: { readonly supported: string };
+  };
   readonly contributes: {
     readonly commands: readonly { readonly command: string; readonly title: string }[];
     readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
@@ -102,6 +110,46 @@ describe("package.json and the code name the same things", () => {
         expect(["application", "machine"], id).toContain(scope);
       }
     }
+  });
+});
+
+describe("what a workspace may decide", () => {
+  it("is no place for a setting that names a platform, an address or a key", () => {
+    for (const id of Object.keys(configuration.properties)) {
+      expect(id).not.toMatch(/origin|url|endpoint|host|key|token|secret/i);
+    }
+  });
+
+  it("is no setting at all: each is the user's, and ignored in Restricted Mode in any case", () => {
+    for (const [id, { scope }] of Object.entries(configuration.properties)) {
+      expect(["application", "machine"], id).toContain(scope);
+    }
+    const { untrustedWorkspaces, virtualWorkspaces } = manifest.capabilities;
+    expect(sorted(untrustedWorkspaces.restrictedConfigurations)).toEqual(
+      sorted(Object.values(ids.settingIds)),
+    );
+    expect([untrustedWorkspaces.supported, virtualWorkspaces.supported]).toEqual(["limited", "limited"]);
+  });
+
+  it("is not when the extension starts, and a link from elsewhere cannot start it either", () => {
+    expect(
+      manifest.activationEvents.filter((event) => /^(?:\*|onUri|workspaceContains)/.test(event)),
+    ).toEqual([]);
+  });
+});
+
+describe("the code of the extension", () => {
+  it.each([
+    ["handles no URIs from outside", /registerUriHandler/],
+    ["starts no other program, whose arguments others could read", /child_process/],
+    ["switches no certificate check off for the process", /NODE_TLS_REJECT_UNAUTHORIZED/],
+    ["leaves the host's global dispatcher alone", /setGlobalDispatcher/],
+    ["runs no text as code", /\beval\(|new Function\(/],
+    ["renders no HTML in Markdown", /supportHtml/],
+    ["trusts no Markdown as a whole", /isTrusted\s*[:=]\s*true|enableCommandUris/],
+    ["sends no telemetry", /createTelemetryLogger|sendTelemetry/],
+  ])("%s", (_guarantee, pattern) => {
+    expect(sources).not.toMatch(pattern);
   });
 });
 

@@ -82,7 +82,7 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
 };
 
 const pieces = [
-  ..."a0 ,;:.-_*?/\\\"'<{[(%&=@~",
+  ..."a0 ,;:.-_*?/\\\"'<{[(%&=@~".split(""),
   "\t",
   "\u00a0",
   "\u202e",

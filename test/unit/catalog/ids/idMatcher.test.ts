@@ -1,7 +1,10 @@
 import { extname } from "node:path";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { findIds, idsIn, noKnownIds, readLimit } from "../../../../src/catalog/ids/idMatcher.ts";
+import { isFileId } from "../../../../src/platform/fileId.ts";
 import { runNow } from "../../../../src/shared/steps.ts";
+import { anyText } from "../../../support/anyText.ts";
 import { hardTexts, installedFiles } from "../../../support/ordinaryTexts.ts";
 
 const id = "361721749176519";
@@ -84,6 +87,49 @@ describe("ids in text", () => {
       ["task", 48],
       ["file", 64],
     ]);
+  });
+});
+
+describe("any text", () => {
+  const pieces = fc.constantFrom(
+    "file_id",
+    "task_id",
+    "mm_file://",
+    '": "',
+    "=",
+    id,
+    largeId,
+    "9",
+    "\\",
+    "%3D",
+    " ",
+    "x",
+  );
+  const text = fc.oneof(
+    anyText,
+    fc.array(fc.oneof(pieces, anyText)).map((parts) => parts.join("")),
+  );
+
+  it("gives whole ids of the platform, in their order and apart, or none", () => {
+    fc.assert(
+      fc.property(text, (content) => {
+        let last = 0;
+        for (const { start, end, id: found } of idsIn(content, noKnownIds)) {
+          expect(start).toBeGreaterThanOrEqual(last);
+          expect(content.slice(start, end)).toBe(found);
+          expect(isFileId(found)).toBe(true);
+          last = end;
+        }
+      }),
+    );
+  });
+
+  it("hides no id that stands in its context", () => {
+    fc.assert(
+      fc.property(text, text, (before, after) => {
+        expect(idsOf(`${before}\n"file_id": "${id}"\n${after}`)).toContain(id);
+      }),
+    );
   });
 });
 
