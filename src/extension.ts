@@ -86,7 +86,6 @@ export async function activate(context: vscode.ExtensionContext): Promise<MiniMa
   const calendar = new Calendar(undefined);
   const ledger = own(new LedgerStore({ state: context.globalState, calendar, clock }));
   const capabilities = own(new CapabilityStore(context.globalState));
-  const facts = { capabilities, ledger, formats };
   own(forgetTraces({ store, state: context.globalState, ledger, capabilities }));
   const platforms = new Platforms({
     keys,
@@ -104,6 +103,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<MiniMa
       log,
     }),
   );
+  const facts = { capabilities, ledger, formats, sandbox };
 
   const lastSeen = new LastSeen(context.globalState, clock);
   const library = own(
@@ -260,7 +260,12 @@ export async function activate(context: vscode.ExtensionContext): Promise<MiniMa
         const branch = tree.tree(id);
         return branch && connectionTooltip(branch.files, branch.model, facts);
       },
-      onDidLearn: [tree.onDidChangeTreeData, capabilities.onDidChange, ledger.onDidChange],
+      onDidLearn: [
+        tree.onDidChangeTreeData,
+        capabilities.onDidChange,
+        ledger.onDidChange,
+        sandbox.onDidChange,
+      ],
     }),
   );
   own(new SandboxStatusBar(sandbox));

@@ -81,7 +81,12 @@ async function explorer(answer: () => Promise<readonly FileRecord[]>) {
     library,
     own,
     createTree: (files) => new ConnectionTree({ files, options, rows, own, calendar, clock: systemClock }),
-    items: { store, formats, facts: { capabilities, ledger, formats }, clock: systemClock },
+    items: {
+      store,
+      formats,
+      facts: { capabilities, ledger, formats, sandbox: { running: undefined } },
+      clock: systemClock,
+    },
   });
   await library.of(connection).refresh();
   return { state, store, keys, library, tree, options, capabilities, ledger };

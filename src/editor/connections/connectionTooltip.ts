@@ -8,6 +8,8 @@ import type { Formats } from "../../shared/format.ts";
 import type { CapabilityStore } from "../capabilityStore.ts";
 import { totalsText } from "../explorer/groupText.ts";
 import { quotaText } from "../explorer/viewText.ts";
+import type { SandboxHost } from "../sandbox/sandboxHost.ts";
+import { sandboxStatus } from "../sandbox/sandboxText.ts";
 import type { LedgerStore } from "../usage/ledgerStore.ts";
 import { retrievePrice } from "../usage/prices.ts";
 import { spendingText } from "../usage/usageCommand.ts";
@@ -18,6 +20,7 @@ export interface ConnectionFacts {
   readonly capabilities: CapabilityStore;
   readonly ledger: LedgerStore;
   readonly formats: Formats;
+  readonly sandbox: Pick<SandboxHost, "running">;
 }
 
 const shown: readonly Operation[] = [
@@ -34,7 +37,7 @@ const shown: readonly Operation[] = [
 export function connectionTooltip(
   { connection, catalog }: Pick<ConnectionFiles, "connection" | "catalog">,
   model: ExplorerModel | undefined,
-  { capabilities, ledger, formats }: ConnectionFacts,
+  { capabilities, ledger, formats, sandbox }: ConnectionFacts,
 ): vscode.MarkdownString {
   const tooltip = new vscode.MarkdownString(undefined, true);
   const line = (icon: string, text: string): void => {
@@ -42,6 +45,9 @@ export function connectionTooltip(
   };
   tooltip.appendMarkdown("**").appendText(connection.name).appendMarkdown("**\n\n");
   line("globe", `${providers[connection.provider].name} · ${connection.origin}`);
+  for (const status of sandboxStatus(sandbox.running, connection)) {
+    line("beaker", status);
+  }
   if (model !== undefined && model.all.count > 0) {
     line("files", totalsText(model.all, formats));
   }

@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 import type { Disposable } from "../../shared/disposable.ts";
 import { commandIds } from "../ids.ts";
-import { misbehaviours, misbehavioursIn } from "./sandboxFaults.ts";
 import type { SandboxHost } from "./sandboxHost.ts";
+import { misbehaviourLines } from "./sandboxText.ts";
 
 /** Shows that a sandbox runs here, where, and how it misbehaves; a click changes its manners. */
 export class SandboxStatusBar implements Disposable {
@@ -36,8 +36,6 @@ export class SandboxStatusBar implements Disposable {
       this.#item.hide();
       return;
     }
-    const inForce = misbehavioursIn(running.faults);
-    const faults = misbehaviours().filter(({ id }) => inForce.has(id));
     const behaves = running.faults.length === 0;
     this.#item.text = behaves
       ? `$(beaker) ${running.face.name}`
@@ -47,7 +45,7 @@ export class SandboxStatusBar implements Disposable {
       : new vscode.ThemeColor("statusBarItem.warningBackground");
     this.#item.tooltip = [
       vscode.l10n.t("The sandbox listens on {0}", running.origin),
-      ...faults.map(({ label, detail }) => `${label}: ${detail}`),
+      ...misbehaviourLines(running),
     ].join("\n");
     this.#item.show();
   }
