@@ -33,7 +33,7 @@ export async function exchangeBuffered(
       if (length > limit) {
         throw tooLarge(host, limit);
       }
-      chunks.push(chunk);
+      chunks.push(new Uint8Array(chunk));
     },
   });
   if (head === undefined) {

@@ -1,3 +1,4 @@
+import { freeChunk } from "./chunkMemory.ts";
 import { toNetworkError } from "./errors.ts";
 import { NetworkError } from "./http.ts";
 import type { HttpRequest, Receiver, ResponseHead, Timeouts } from "./http.ts";
@@ -66,6 +67,8 @@ export class Exchange {
   #handedOver = 0;
   /** Bytes of the answer's body still to come, where it announced a length. */
   #missing: number | undefined;
+  /** The chunk that was delivered last. Its transport may look at it until the next one comes. */
+  #delivered: Uint8Array | undefined;
 
   constructor(request: HttpRequest, receiver: Receiver, outcome: Outcome) {
     this.#request = request;
@@ -144,9 +147,11 @@ export class Exchange {
     const bodiless = this.#request.method === "HEAD" || head.status === 204 || head.status === 304;
     this.#missing = bodiless ? undefined : announcedLength(head);
     this.#watchdog.watch(this.#timeouts.body);
-    this.#deliver(() => {
+    try {
       this.#receiver.onHead(head, { pause: this.#pause, resume: this.#resume });
-    });
+    } catch (error) {
+      this.#abandon(error);
+    }
   }
 
   data(chunk: Uint8Array): void {
@@ -158,9 +163,15 @@ export class Exchange {
     if (this.#missing !== undefined) {
       this.#missing -= chunk.byteLength;
     }
-    this.#deliver(() => {
+    if (this.#delivered !== undefined) {
+      freeChunk(this.#delivered);
+    }
+    this.#delivered = chunk;
+    try {
       this.#receiver.onData(chunk);
-    });
+    } catch (error) {
+      this.#abandon(error);
+    }
   }
 
   /** The answer is whole, as far as the transport can tell. */
@@ -210,15 +221,6 @@ export class Exchange {
       this.#wire?.resume();
     }
   };
-
-  /** Whatever the receiver throws is the outcome. */
-  #deliver(call: () => void): void {
-    try {
-      call();
-    } catch (error) {
-      this.#abandon(error);
-    }
-  }
 
   #abandon(reason: unknown): void {
     this.#end(() => {

@@ -57,7 +57,10 @@ export interface Flow {
 export interface Receiver {
   /** Called once, before any data; informational (1xx) answers are not told. */
   onHead(head: ResponseHead, flow: Flow): void;
-  /** The chunk belongs to the receiver from now on. May still be called a few times after `pause()`. */
+  /**
+   * The chunk is the receiver's to look at until this returns: its memory is used again, so copy what is to be kept.
+   * May still be called a few times after `pause()`.
+   */
   onData(chunk: Uint8Array): void;
 }
 

@@ -9,6 +9,9 @@ export const defaultTimeouts: Timeouts = { connect: 15_000, headers: 60_000, bod
  */
 export class Watchdog {
   readonly #onSilence: () => void;
+  #patience = 0;
+  /** When something moved last, on the clock of `performance`. */
+  #touched = 0;
   #timer: NodeJS.Timeout | undefined;
   #lastLook: NodeJS.Immediate | undefined;
 
@@ -19,20 +22,32 @@ export class Watchdog {
   /** Starts to wait afresh, for `milliseconds`. */
   watch(milliseconds: number): void {
     this.stop();
-    this.#timer = setTimeout(() => {
-      this.#lastLook = setImmediate(this.#onSilence);
-    }, milliseconds);
+    this.#patience = milliseconds;
+    this.touch();
+    this.#wait(milliseconds);
   }
 
-  /** Something moved: the same wait starts again. Cheap enough for every chunk. */
+  /** Something moved: the same wait starts again. Moves no timer, so that it costs nothing at every chunk. */
   touch(): void {
-    clearImmediate(this.#lastLook);
-    this.#timer?.refresh();
+    this.#touched = performance.now();
   }
 
   stop(): void {
     clearTimeout(this.#timer);
     clearImmediate(this.#lastLook);
     this.#timer = undefined;
+  }
+
+  #wait(milliseconds: number): void {
+    this.#timer = setTimeout(() => {
+      this.#lastLook = setImmediate(() => {
+        const left = this.#touched + this.#patience - performance.now();
+        if (left > 0) {
+          this.#wait(Math.ceil(left));
+        } else {
+          this.#onSilence();
+        }
+      });
+    }, milliseconds);
   }
 }

@@ -15,15 +15,20 @@ export interface BatchWriterOptions {
 }
 
 /**
- * Takes chunks as they arrive and writes them in large batches, one write at a time. While the disk is slower
- * than the network it stops the network, so that memory stays bounded.
+ * Copies chunks as they arrive into large batches, whose memory it uses again and again, and writes these, one write
+ * at a time. While the disk is slower than the network it stops the network, so that memory stays bounded.
  */
 export class BatchWriter {
   readonly #options: BatchWriterOptions;
   readonly #flow: Flow;
-  #gathered: Uint8Array[] = [];
-  #gatheredBytes = 0;
-  #writingBytes = 0;
+  /** Memory that no batch is in. */
+  readonly #spare: Uint8Array[] = [];
+  #filling: Uint8Array;
+  #filled = 0;
+  /** Full batches that wait for their turn. */
+  #full: Uint8Array[] = [];
+  /** Bytes that were pushed, and are not in the file yet. */
+  #unwritten = 0;
   #writing: Promise<void> | undefined;
   #position: number;
   #paused = false;
@@ -33,6 +38,7 @@ export class BatchWriter {
     this.#options = options;
     this.#flow = flow;
     this.#position = options.position;
+    this.#filling = this.#emptyBatch();
   }
 
   /** Whether the network is being held back: its speed says nothing about the server then. */
@@ -40,13 +46,20 @@ export class BatchWriter {
     return this.#paused;
   }
 
+  /** Takes a copy of the chunk. */
   push(chunk: Uint8Array): void {
-    this.#gathered.push(chunk);
-    this.#gatheredBytes += chunk.length;
-    if (this.#gatheredBytes >= this.#options.batch) {
-      this.flush();
+    this.#unwritten += chunk.length;
+    for (let taken = 0; taken < chunk.length;) {
+      const piece = chunk.subarray(taken, taken + this.#filling.length - this.#filled);
+      this.#filling.set(piece, this.#filled);
+      this.#filled += piece.length;
+      taken += piece.length;
+      if (this.#filled === this.#filling.length) {
+        this.#closeBatch();
+      }
     }
-    if (!this.#paused && this.#gatheredBytes + this.#writingBytes >= this.#options.backlog) {
+    this.#writeFull();
+    if (!this.#paused && this.#unwritten >= this.#options.backlog) {
       this.#paused = true;
       this.#flow.pause();
     }
@@ -54,9 +67,10 @@ export class BatchWriter {
 
   /** Starts to write what there is, unless a write is under way already. */
   flush(): void {
-    if (this.#writing === undefined && this.#gatheredBytes > 0 && !this.#failed) {
-      this.#writing = this.#write();
+    if (this.#writing === undefined && this.#filled > 0) {
+      this.#closeBatch();
     }
+    this.#writeFull();
   }
 
   /** Resolves when everything that was pushed is written or has failed. */
@@ -68,26 +82,40 @@ export class BatchWriter {
     }
   }
 
+  #emptyBatch(): Uint8Array {
+    return this.#spare.pop() ?? Buffer.allocUnsafeSlow(this.#options.batch);
+  }
+
+  #closeBatch(): void {
+    this.#full.push(this.#filling.subarray(0, this.#filled));
+    this.#filling = this.#emptyBatch();
+    this.#filled = 0;
+  }
+
+  #writeFull(): void {
+    if (this.#writing === undefined && this.#full.length > 0 && !this.#failed) {
+      this.#writing = this.#write();
+    }
+  }
+
   async #write(): Promise<void> {
-    const chunks = this.#gathered;
+    const batches = this.#full;
     const start = this.#position;
-    this.#writingBytes = this.#gatheredBytes;
-    this.#position += this.#writingBytes;
-    this.#gathered = [];
-    this.#gatheredBytes = 0;
+    const bytes = batches.reduce((sum, { length }) => sum + length, 0);
+    this.#full = [];
+    this.#position += bytes;
     try {
-      await this.#options.part.write(chunks, start);
-      this.#options.onWritten(start, start + this.#writingBytes);
+      await this.#options.part.write(batches, start);
+      this.#options.onWritten(start, start + bytes);
     } catch (error) {
       this.#failed = true;
       this.#options.onError(error);
     }
-    this.#writingBytes = 0;
+    this.#spare.push(...batches.map(({ buffer }) => new Uint8Array(buffer)));
+    this.#unwritten -= bytes;
     this.#writing = undefined;
-    if (this.#gatheredBytes >= this.#options.batch) {
-      this.flush();
-    }
-    if (this.#paused && this.#gatheredBytes + this.#writingBytes < this.#options.backlog) {
+    this.#writeFull();
+    if (this.#paused && this.#unwritten < this.#options.backlog) {
       this.#paused = false;
       this.#flow.resume();
     }

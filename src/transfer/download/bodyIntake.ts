@@ -68,9 +68,18 @@ export class BodyIntake implements Receiver {
       throw new Rejected(verdict);
     }
     const { batch, backlog } = limits;
-    const onError = this.#onWriteError;
+    const position = segment.start;
+    const expected = (segment.end ?? verdict.end ?? Infinity) - position;
     const writer = new BatchWriter(
-      { part, position: segment.start, batch, backlog, onWritten, onError },
+      {
+        part,
+        position,
+        // A small file needs no large memory.
+        batch: Math.max(1, Math.min(batch, expected)),
+        backlog,
+        onWritten,
+        onError: this.#onWriteError,
+      },
       flow,
     );
     this.#writer = writer;

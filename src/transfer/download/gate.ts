@@ -25,7 +25,7 @@ export class Gate {
       this.#pass(chunk);
       return;
     }
-    this.#held.push(chunk);
+    this.#held.push(new Uint8Array(chunk));
     this.#heldBytes += chunk.length;
     if (this.#heldBytes >= this.#needed) {
       this.open();

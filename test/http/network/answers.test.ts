@@ -213,6 +213,31 @@ describe.each(transports)("answers over %s", (transport) => {
     expect(sha256(held.body)).toBe(sha256(bytes));
   });
 
+  it("frees the memory of a chunk once the next one is here", async () => {
+    const bytes = randomBytes(4 * 1024 * 1024);
+    const server = await keep(
+      serveHttp((_request, response) => {
+        response.end(bytes);
+      }),
+    );
+    const answer = new Collector();
+    const delivered: { readonly chunk: Uint8Array; readonly isWhole: boolean }[] = [];
+    await connect().exchange(
+      { method: "GET", url: server.url },
+      {
+        onHead: answer.onHead.bind(answer),
+        onData: (chunk) => {
+          delivered.push({ chunk, isWhole: chunk.byteLength === chunk.buffer.byteLength });
+          answer.onData(chunk);
+        },
+      },
+    );
+    const whole = delivered.slice(0, -1).filter(({ isWhole }) => isWhole);
+    expect(whole.length).toBeGreaterThan(delivered.length / 2);
+    expect(whole.filter(({ chunk }) => chunk.byteLength > 0)).toEqual([]);
+    expect(sha256(answer.body)).toBe(sha256(bytes));
+  });
+
   it("ends with whatever the receiver throws, and closes the connection of an endless body", async () => {
     const server = await keep(
       serveHttp((_request, response) => {
