@@ -7,9 +7,9 @@ import { DownloadError } from "./downloadError.ts";
 import type { DownloadLimits } from "./downloadLimits.ts";
 import { inspectedBytes, isErrorDocument } from "./errorDocument.ts";
 import { Gate } from "./gate.ts";
+import { LowSpeedWatch } from "./lowSpeedWatch.ts";
 import type { PartFile } from "./partFile.ts";
 import type { Segment } from "./segment.ts";
-import { SpeedMeter } from "./speedMeter.ts";
 
 export interface BodyIntakeOptions {
   readonly segment: Segment;
@@ -43,7 +43,7 @@ export class SegmentFull extends Error {}
 export class BodyIntake implements Receiver {
   readonly #options: BodyIntakeOptions;
   readonly #onWriteError: (error: unknown) => void;
-  readonly #meter: SpeedMeter;
+  readonly #speed: LowSpeedWatch;
   #gate: Gate | undefined;
   #writer: BatchWriter | undefined;
   /** Where the accepted answer ends, if it says so. */
@@ -53,7 +53,7 @@ export class BodyIntake implements Receiver {
     const { clock, limits } = options;
     this.#options = options;
     this.#onWriteError = onWriteError;
-    this.#meter = new SpeedMeter(clock, limits.lowSpeed, limits.lowSpeedTime);
+    this.#speed = new LowSpeedWatch(clock, limits.lowSpeed, limits.lowSpeedTime);
   }
 
   /** Whether the body has begun to arrive. */
@@ -91,12 +91,12 @@ export class BodyIntake implements Receiver {
       },
     );
     this.#announcedEnd = verdict.end;
-    this.#meter.restart();
+    this.#speed.restart();
     onAccepted(verdict.content);
   }
 
   onData(chunk: Uint8Array): void {
-    this.#meter.count(chunk.length);
+    this.#speed.count(chunk.length);
     this.#gate?.push(chunk);
   }
 
@@ -112,9 +112,9 @@ export class BodyIntake implements Receiver {
     this.#writer?.flush();
     if (this.#writer?.isPaused === true) {
       // We hold the server back, not the other way round.
-      this.#meter.restart();
+      this.#speed.restart();
     }
-    return { isTooSlow: this.isReceiving && this.#meter.isTooSlow() };
+    return { isTooSlow: this.isReceiving && this.#speed.isTooSlow() };
   }
 
   /** Resolves when everything that came is written, or has failed. */

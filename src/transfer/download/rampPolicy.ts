@@ -1,4 +1,4 @@
-/** What the policy looks at, about four times a second. */
+/** What the policy looks at. */
 export interface Pace {
   /** Milliseconds; any epoch. */
   readonly now: number;
@@ -12,12 +12,16 @@ export interface Pace {
 const worthwhile = 1.15;
 /** Milliseconds that new connections get to come up to speed before they are judged. */
 const settling = 500;
+/** Milliseconds over which the first connection alone is judged. */
+const firstLook = 200;
 /** Milliseconds: what is nearly done is not worth a handshake. */
 const nearlyDone = 1_000;
+/** Fewer at a time would be judged while, over a long distance, they still come up to speed. */
+const growth = 4;
 
 /**
- * Decides how many connections to use: one at first, doubled while the download is slow, far from done, and
- * the last doubling helped (engineering.md 1.3: 0.3 to 0.56 of the time where one connection is the limit,
+ * Decides how many connections to use: one at first, then four times as many while the download is slow, far from
+ * done, and the last step helped (engineering.md 1.3: 0.3 to 0.56 of the time where one connection is the limit,
  * nothing gained where the link is full).
  */
 export class RampPolicy {
@@ -45,10 +49,11 @@ export class RampPolicy {
     this.#stopped = true;
   }
 
+  /** Told first when the first answer is accepted, then at intervals. */
   observe(pace: Pace): void {
     const last = (this.#last ??= pace);
     const elapsed = pace.now - last.now;
-    const due = this.#connections === 1 ? elapsed > 0 : elapsed >= settling;
+    const due = elapsed >= (this.#connections === 1 ? firstLook : settling);
     if (this.#stopped || !due || this.#connections >= this.#most) {
       return;
     }
@@ -61,7 +66,7 @@ export class RampPolicy {
     if (!helped) {
       this.#stopped = true;
     } else if (pays) {
-      this.#connections = Math.min(this.#most, this.#connections * 2);
+      this.#connections = Math.min(this.#most, this.#connections * growth);
       this.#rateBefore = rate;
     }
     this.#last = pace;

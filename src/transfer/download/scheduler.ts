@@ -54,6 +54,7 @@ export class Scheduler {
         signal,
         onAccepted: (content) => {
           ledger.content = content;
+          this.#observe(clock.now());
           onLook();
         },
         onWritten: (start, end) => {
@@ -94,12 +95,9 @@ export class Scheduler {
   /** Looks after the connections, and whether there should be more; to be called at intervals. `now` in ms. */
   pulse(now: number): void {
     this.#attempts.pulse();
-    const { content, done, total, written } = this.#ledger;
-    if (total !== undefined && this.#manners.canSplit(content)) {
-      this.#ramp.observe({ now, received: written, remaining: total - done.size });
-      if (this.#attempts.size < this.#wanted()) {
-        this.#onLook();
-      }
+    this.#observe(now);
+    if (this.#attempts.size > 0 && this.#attempts.size < this.#wanted()) {
+      this.#onLook();
     }
   }
 
@@ -132,6 +130,13 @@ export class Scheduler {
   /** Stops all connections and waits until nothing of theirs is written any more. */
   async stop(): Promise<void> {
     await this.#attempts.stopAll();
+  }
+
+  #observe(now: number): void {
+    const { content, done, total, written } = this.#ledger;
+    if (total !== undefined && this.#manners.canSplit(content)) {
+      this.#ramp.observe({ now, received: written, remaining: total - done.size });
+    }
   }
 
   #wanted(): number {

@@ -16,9 +16,21 @@ function course(policy: RampPolicy, size: number, rateOf: (connections: number) 
 }
 
 describe("RampPolicy", () => {
-  it("doubles up to the limit where each connection has its own speed", () => {
-    const counts = course(new RampPolicy(4, 150 * MB), 500 * MB, (connections) => connections * 5 * MB);
-    expect([...new Set(counts)]).toEqual([1, 2, 4]);
+  it("goes up to the limit where each connection has its own speed", () => {
+    const counts = course(new RampPolicy(8, 150 * MB), 500 * MB, (connections) => connections * 5 * MB);
+    expect([...new Set(counts)]).toEqual([1, 4, 8]);
+  });
+
+  it("loses no more than a quarter of a second to finding out", () => {
+    const counts = course(new RampPolicy(4, 150 * MB), 128 * MB, (connections) => connections * 20 * MB);
+    expect(counts.slice(0, 2)).toEqual([1, 4]);
+  });
+
+  it("does not judge the first connection by its first moments", () => {
+    const policy = new RampPolicy(4, 150 * MB);
+    policy.observe({ now: 0, received: 0, remaining: 2000 * MB });
+    policy.observe({ now: 10, received: 0.1 * MB, remaining: 2000 * MB });
+    expect(policy.connections).toBe(1);
   });
 
   it("never exceeds the limit", () => {
@@ -27,7 +39,7 @@ describe("RampPolicy", () => {
   });
 
   it("stops where the link is full", () => {
-    expect(Math.max(...course(new RampPolicy(8, 150 * MB), 500 * MB, () => 20 * MB))).toBe(2);
+    expect(Math.max(...course(new RampPolicy(8, 150 * MB), 500 * MB, () => 20 * MB))).toBe(4);
   });
 
   it("stays with one connection that is fast enough", () => {

@@ -1,7 +1,7 @@
 import type { Clock } from "../../shared/clock.ts";
 
 /** Notices a connection that is alive but useless: a timeout between chunks never sees one byte a second. */
-export class SpeedMeter {
+export class LowSpeedWatch {
   readonly #clock: Clock;
   readonly #floor: number;
   readonly #window: number;
