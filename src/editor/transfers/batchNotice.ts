@@ -1,4 +1,3 @@
-import { dirname } from "node:path";
 import * as vscode from "vscode";
 import { CancelledError, isCancellation } from "../../shared/cancellation.ts";
 import { noticeText } from "../../shared/displayText.ts";
@@ -8,6 +7,7 @@ import { hasEnded, type Transfer } from "../../transfer/queue/transfer.ts";
 import { viewIds } from "../ids.ts";
 import { withCancellableProgress } from "../progress.ts";
 import type { TransferFailureText } from "./failureText.ts";
+import { placeText, transferPlace } from "./transferPlace.ts";
 import { progressText, transferName } from "./transferText.ts";
 import type { Transfers } from "./transfers.ts";
 
@@ -109,7 +109,7 @@ export async function sumUp(parts: NoticeParts, { done, failed }: BatchSummary):
     return;
   }
   if (first.state.kind === "done" && first.state.result.kind === "download") {
-    await sumUpDownloads(done, first.state.result.path);
+    await sumUpDownloads(first, done);
   } else {
     void vscode.window.showInformationMessage(
       done.length === 1
@@ -119,17 +119,17 @@ export async function sumUp(parts: NoticeParts, { done, failed }: BatchSummary):
   }
 }
 
-async function sumUpDownloads(done: readonly Transfer[], path: string): Promise<void> {
+async function sumUpDownloads(first: Transfer, done: readonly Transfer[]): Promise<void> {
   const open = vscode.l10n.t("Open");
   const reveal = vscode.l10n.t("Reveal");
-  const [first, ...others] = done;
-  const choices = others.length === 0 ? [open, reveal] : [reveal];
-  const message =
-    first !== undefined && others.length === 0
-      ? vscode.l10n.t("Downloaded {0} to {1}.", transferName(first.job), dirname(path))
-      : vscode.l10n.t("Downloaded {0} files to {1}.", done.length, dirname(path));
-  const chosen = await vscode.window.showInformationMessage(message, ...choices);
-  const uri = vscode.Uri.file(path);
+  const uri = transferPlace(first);
+  const folder = placeText(vscode.Uri.joinPath(uri, ".."));
+  const chosen = await vscode.window.showInformationMessage(
+    done.length === 1
+      ? vscode.l10n.t("Downloaded {0} to {1}.", transferName(first.job), folder)
+      : vscode.l10n.t("Downloaded {0} files to {1}.", done.length, folder),
+    ...(done.length === 1 ? [open, reveal] : [reveal]),
+  );
   if (chosen === open) {
     await vscode.commands.executeCommand("vscode.open", uri);
   } else if (chosen === reveal) {

@@ -9,7 +9,7 @@ import type { TransferFailureText } from "./failureText.ts";
 import { diskPlace, virtualPlace } from "./downloadPlaces.ts";
 import { planDownloads, type DownloadPlace, type DownloadWish } from "./planDownloads.ts";
 import type { Transfers } from "./transfers.ts";
-import { handOver, stagingFolder, withoutTooLarge } from "./virtualDownload.ts";
+import { withoutTooLarge } from "./virtualDownload.ts";
 
 /** What a download needs of its surroundings. */
 export interface DownloadContext {
@@ -38,17 +38,18 @@ export async function downloadFiles(
     return;
   }
   const questions = new ConflictQuestions(conflict);
-  if (folder.scheme === "file") {
-    const summary = await queueDownloads(context, wishes, await diskPlace(folder.fsPath), questions);
-    if (summary !== undefined) {
-      void sumUp(context, summary);
-    }
-    return;
+  const summary =
+    folder.scheme === "file"
+      ? await queueDownloads(context, wishes, await diskPlace(folder.fsPath), questions)
+      : await queueDownloads(
+          context,
+          withoutTooLarge(wishes, context.formats),
+          await virtualPlace(folder, context.storage),
+          questions,
+        );
+  if (summary !== undefined) {
+    void sumUp(context, summary);
   }
-  const staging = stagingFolder(context.storage);
-  const fitting = withoutTooLarge(wishes, context.formats);
-  const summary = await queueDownloads(context, fitting, await virtualPlace(folder, staging), questions);
-  await handOver(folder, staging, summary, context.formats);
 }
 
 async function queueDownloads(

@@ -1,5 +1,6 @@
+import { randomUUID } from "node:crypto";
 import { readdir } from "node:fs/promises";
-import { basename } from "node:path";
+import { basename, join } from "node:path";
 import * as vscode from "vscode";
 import { resolveInside } from "../../shared/resolveInside.ts";
 import type { DownloadPlace } from "./planDownloads.ts";
@@ -9,18 +10,31 @@ export async function diskPlace(folder: string): Promise<DownloadPlace> {
   return {
     name: basename(folder),
     taken: await namesOnDisk(folder),
-    pathOf: (name) => resolveInside(folder, name),
+    placeOf: (name) => ({ target: resolveInside(folder, name) }),
   };
 }
 
-/** A folder of a virtual workspace: the transfer writes to `staging` on disk, and the file is handed over after. */
-export async function virtualPlace(folder: vscode.Uri, staging: string): Promise<DownloadPlace> {
-  const entries = await vscode.workspace.fs.readDirectory(folder);
+/** A folder of a virtual workspace: each file waits in a folder of its own below `storage`, and is handed over after. */
+export async function virtualPlace(folder: vscode.Uri, storage: vscode.Uri): Promise<DownloadPlace> {
   return {
     name: basename(folder.path),
-    taken: entries.map(([name]) => name),
-    pathOf: (name) => resolveInside(staging, name),
+    taken: await namesInWorkspace(folder),
+    placeOf: (name) => ({
+      target: resolveInside(join(storage.fsPath, "staging", randomUUID()), name),
+      deliverTo: vscode.Uri.joinPath(folder, name).toString(),
+    }),
   };
+}
+
+async function namesInWorkspace(folder: vscode.Uri): Promise<readonly string[]> {
+  try {
+    return (await vscode.workspace.fs.readDirectory(folder)).map(([name]) => name);
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError && error.code === "FileNotFound") {
+      return [];
+    }
+    throw error;
+  }
 }
 
 async function namesOnDisk(folder: string): Promise<readonly string[]> {

@@ -96,6 +96,14 @@ export function downloadReasonText(
               ),
         remedy: vscode.l10n.t("Make room, then try again: what was received is used."),
       };
+    case "tooLargeForWorkspace":
+      return {
+        message: vscode.l10n.t(
+          "The file is larger than the {0} that fit into a virtual workspace.",
+          formats.bytes(error.available ?? 0),
+        ),
+        remedy: vscode.l10n.t("Choose a folder on this machine's disk with “Download To…”."),
+      };
     case "readOnly":
       return {
         message: vscode.l10n.t("The folder cannot be written to ({0}).", error.code ?? "read-only"),

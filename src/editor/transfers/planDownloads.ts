@@ -15,8 +15,8 @@ export interface DownloadPlace {
   readonly name: string;
   /** The names that are taken in it. */
   readonly taken: readonly string[];
-  /** The absolute path that the transfer writes to. */
-  readonly pathOf: (name: string) => string;
+  /** Where a file of that name goes. */
+  readonly placeOf: (name: string) => Pick<DownloadTransferJob, "target" | "deliverTo">;
 }
 
 /**
@@ -62,7 +62,7 @@ export async function planDownloads(
       filename: file.filename,
       purpose: file.purpose === "" ? undefined : file.purpose,
       size: file.size,
-      target: place.pathOf(name),
+      ...place.placeOf(name),
       conflict,
     });
   }

@@ -4,6 +4,7 @@ import type { HandlersFor } from "../commands.ts";
 import { copyLines } from "../copyLines.ts";
 import { commandIds } from "../ids.ts";
 import { revealFile } from "./batchNotice.ts";
+import { placeText, transferPlace } from "./transferPlace.ts";
 import type { Transfers } from "./transfers.ts";
 import type { TransfersTree } from "./transfersTree.ts";
 
@@ -42,10 +43,11 @@ export function transferCommands(transfers: Transfers, tree: TransfersTree): Han
     }),
     [commandIds.removeTransfer]: forEach((transfer) => transfers.remove(transfer)),
     [commandIds.openTransfer]: forEach((transfer) =>
-      vscode.commands.executeCommand("vscode.open", vscode.Uri.file(localPath(transfer))),
+      vscode.commands.executeCommand("vscode.open", transferPlace(transfer)),
     ),
-    [commandIds.revealTransfer]: forEach((transfer) => revealFile(vscode.Uri.file(localPath(transfer)))),
-    [commandIds.copyTransferPath]: (...args: unknown[]) => copyLines(tree.ofCommand(args).map(localPath)),
+    [commandIds.revealTransfer]: forEach((transfer) => revealFile(transferPlace(transfer))),
+    [commandIds.copyTransferPath]: (...args: unknown[]) =>
+      copyLines(tree.ofCommand(args).map((transfer) => placeText(transferPlace(transfer)))),
     [commandIds.cancelAllTransfers]: () => {
       queue.cancelAll();
     },
@@ -55,12 +57,4 @@ export function transferCommands(transfers: Transfers, tree: TransfersTree): Han
     [commandIds.clearTransfers]: () =>
       Promise.all(queue.transfers.map((transfer) => transfers.remove(transfer))),
   };
-}
-
-/** Where the file of a transfer is, or will be, on this machine. */
-function localPath({ job, state }: Transfer): string {
-  if (state.kind === "done" && state.result.kind === "download") {
-    return state.result.path;
-  }
-  return job.kind === "download" ? job.target : job.path;
 }

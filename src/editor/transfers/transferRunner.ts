@@ -11,6 +11,7 @@ import type { ConnectionStore } from "../connections/connectionStore.ts";
 import type { FileLibrary } from "../explorer/fileLibrary.ts";
 import { ConnectionGoneError } from "./connectionGoneError.ts";
 import { downloadFile, type DownloadWorld } from "./downloadFile.ts";
+import { downloadIntoWorkspace, isVirtual } from "./virtualDownload.ts";
 
 interface RunnerParts extends DownloadWorld {
   readonly store: ConnectionStore;
@@ -37,6 +38,20 @@ export function createTransferRunner(parts: RunnerParts): TransferRunner {
 }
 
 async function runDownload(
+  parts: RunnerParts,
+  connection: Connection,
+  job: DownloadTransferJob,
+  control: RunControl,
+): Promise<TransferResult> {
+  if (isVirtual(job)) {
+    return downloadIntoWorkspace(job, control, (whileFetching) =>
+      downloadToDisk(parts, connection, { ...job, conflict: "fail" }, whileFetching),
+    );
+  }
+  return downloadToDisk(parts, connection, job, control);
+}
+
+async function downloadToDisk(
   parts: RunnerParts,
   connection: Connection,
   job: DownloadTransferJob,

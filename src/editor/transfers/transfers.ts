@@ -11,6 +11,7 @@ import { TransferQueue } from "../../transfer/queue/transferQueue.ts";
 import { settingIds } from "../ids.ts";
 import { transferConcurrency } from "../settings.ts";
 import { downloadIdentity } from "./downloadFile.ts";
+import { isVirtual, removeFromDisk } from "./virtualDownload.ts";
 
 const stateKey = "transfers";
 
@@ -80,6 +81,9 @@ export class Transfers implements Disposable {
     if (job.kind === "download") {
       const { discardPartial } = await import("../../transfer/engines.ts");
       await discardPartial(job.target, downloadIdentity(job), this.#clock);
+      if (isVirtual(job)) {
+        await removeFromDisk(job);
+      }
     }
   }
 

@@ -5,6 +5,7 @@ import { canPause, canRetry, hasEnded, type Transfer } from "../../transfer/queu
 import { commandIds, viewIds } from "../ids.ts";
 import { transferStateText, transferName } from "./transferText.ts";
 import type { TransferFailureText } from "./failureText.ts";
+import { placeText, transferPlace } from "./transferPlace.ts";
 import type { Transfers } from "./transfers.ts";
 
 /** A row of the transfers view: one object per transfer, so that VS Code keeps the selection. */
@@ -92,8 +93,9 @@ export class TransfersTree implements vscode.TreeDataProvider<TransferNode>, Dis
     this.#changed.dispose();
   }
 
-  #tooltip({ job, state }: Transfer): string {
-    const place = job.kind === "download" ? job.target : job.path;
+  #tooltip(transfer: Transfer): string {
+    const { job, state } = transfer;
+    const place = placeText(transferPlace(transfer));
     if (state.kind !== "failed") {
       return place;
     }

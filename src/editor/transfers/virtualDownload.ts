@@ -1,17 +1,20 @@
-import { randomUUID } from "node:crypto";
-import { readFile, rm } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { lstat, readFile, rm, rmdir } from "node:fs/promises";
+import { dirname } from "node:path";
 import * as vscode from "vscode";
 import type { Formats } from "../../shared/format.ts";
-import type { BatchSummary } from "../../transfer/queue/batch.ts";
+import { DownloadError } from "../../transfer/download/downloadError.ts";
+import type { RunControl } from "../../transfer/queue/run.ts";
+import type { DownloadTransferJob, TransferResult } from "../../transfer/queue/transfer.ts";
 import type { DownloadWish } from "./planDownloads.ts";
 
 /** Bytes. `workspace.fs` has no streams: a file passes through memory whole. */
 const largestVirtualFile = 50 * 1024 * 1024;
 
-/** A folder of its own on disk, in which downloads for a virtual workspace wait to be handed over. */
-export function stagingFolder(storage: vscode.Uri): string {
-  return join(storage.fsPath, "staging", randomUUID());
+/** A download into a workspace that is on no disk. */
+export type VirtualDownloadJob = DownloadTransferJob & { readonly deliverTo: string };
+
+export function isVirtual(job: DownloadTransferJob): job is VirtualDownloadJob {
+  return job.deliverTo !== undefined;
 }
 
 /** Leaves out what is too large for a virtual workspace, and says so before a byte is fetched. */
@@ -23,41 +26,88 @@ export function withoutTooLarge(wishes: readonly DownloadWish[], formats: Format
   return fitting;
 }
 
-/** Hands what has arrived over to the virtual folder, and empties the staging folder. */
-export async function handOver(
-  folder: vscode.Uri,
-  staging: string,
-  summary: BatchSummary | undefined,
-  formats: Formats,
-): Promise<void> {
-  let delivered = 0;
-  let tooLarge = 0;
-  try {
-    for (const { state } of summary?.done ?? []) {
-      if (state.kind !== "done" || state.result.kind !== "download") {
-        continue;
-      }
-      if (state.result.size > largestVirtualFile) {
-        tooLarge += 1;
-        continue;
-      }
-      const target = vscode.Uri.joinPath(folder, basename(state.result.path));
-      await vscode.workspace.fs.writeFile(target, await readFile(state.result.path));
-      delivered += 1;
+/**
+ * Fetches a file to the disk, where an interrupted download can go on, and hands it over to the workspace when it is
+ * whole. What an earlier run had fetched, but not handed over, is not fetched again.
+ */
+export async function downloadIntoWorkspace(
+  job: VirtualDownloadJob,
+  { signal, onProgress }: RunControl,
+  fetchToDisk: (control: RunControl) => Promise<unknown>,
+): Promise<TransferResult> {
+  if (!(await isOnDisk(job.target))) {
+    const tooLarge = new AbortController();
+    try {
+      await fetchToDisk({
+        signal: AbortSignal.any([signal, tooLarge.signal]),
+        onProgress: (progress) => {
+          onProgress(progress);
+          const size = Math.max(progress.transferred, progress.total ?? 0);
+          if (size > largestVirtualFile) {
+            tooLarge.abort(tooLargeError(size));
+          }
+        },
+      });
+    } catch (error) {
+      await removeFolder(job);
+      throw error;
     }
-  } finally {
-    await rm(staging, { recursive: true, force: true });
   }
-  if (delivered > 0) {
-    void vscode.window.showInformationMessage(
-      delivered === 1
-        ? vscode.l10n.t("Downloaded 1 file to {0}.", folder.toString(true))
-        : vscode.l10n.t("Downloaded {0} files to {1}.", delivered, folder.toString(true)),
-    );
+  const bytes = await readFile(job.target);
+  signal.throwIfAborted();
+  await write(vscode.Uri.parse(job.deliverTo, true), bytes, job.conflict);
+  await removeFromDisk(job);
+  return { kind: "download", path: job.deliverTo, size: bytes.byteLength };
+}
+
+/** Removes what waits on the disk, with the folder that was made for it. */
+export async function removeFromDisk(job: VirtualDownloadJob): Promise<void> {
+  await rm(job.target, { force: true });
+  await removeFolder(job);
+}
+
+/** Does nothing where the folder holds something for a later try. */
+async function removeFolder({ target }: VirtualDownloadJob): Promise<void> {
+  await rmdir(dirname(target)).catch(() => undefined);
+}
+
+async function isOnDisk(path: string): Promise<boolean> {
+  const stats = await lstat(path).catch(() => undefined);
+  return stats?.isFile() === true;
+}
+
+async function write(
+  uri: vscode.Uri,
+  bytes: Uint8Array,
+  conflict: DownloadTransferJob["conflict"],
+): Promise<void> {
+  if (conflict === "fail" && (await existsInWorkspace(uri))) {
+    throw new DownloadError("targetExists", "The target appeared during the download");
   }
-  if (tooLarge > 0) {
-    void vscode.window.showWarningMessage(tooLargeText(tooLarge, formats));
+  try {
+    await vscode.workspace.fs.writeFile(uri, bytes);
+  } catch (cause) {
+    const code = cause instanceof Error && "code" in cause ? String(cause.code) : undefined;
+    const reason = code === "NoPermissions" ? "readOnly" : "ioFailure";
+    throw new DownloadError(reason, "The workspace did not take the file", { code, cause });
   }
+}
+
+async function existsInWorkspace(uri: vscode.Uri): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.stat(uri);
+    return true;
+  } catch {
+    // Whatever else is wrong, writing will tell.
+    return false;
+  }
+}
+
+function tooLargeError(size: number): DownloadError {
+  return new DownloadError("tooLargeForWorkspace", "The file is too large for a virtual workspace", {
+    needed: size,
+    available: largestVirtualFile,
+  });
 }
 
 function tooLargeText(count: number, formats: Formats): string {

@@ -110,7 +110,8 @@ async function leaveBehind(
   const isUseless =
     ledger.done.size === 0 ||
     DownloadError.is(failure, "changedOnServer") ||
-    DownloadError.is(failure, "sizeMismatch");
+    DownloadError.is(failure, "sizeMismatch") ||
+    DownloadError.is(failure, "tooLargeForWorkspace");
   try {
     if (!(await lock.isHeld())) {
       await ledger.abandon();

@@ -1,6 +1,6 @@
 /**
  * Why a download ended without the file. None of these leaves a file under the final name, and all but
- * `changedOnServer` and `sizeMismatch` keep what was received for a later try.
+ * `changedOnServer`, `sizeMismatch` and `tooLargeForWorkspace` keep what was received for a later try.
  */
 export type DownloadReason =
   /** The content changed again and again while it was being received. */
@@ -29,6 +29,8 @@ export type DownloadReason =
   | "lowSpeed"
   /** The disk is full, or too small for the file; see `needed` and `available`. */
   | "noSpace"
+  /** It goes to a workspace without a disk, whose files pass through memory; see `needed` and `available`. */
+  | "tooLargeForWorkspace"
   /** The folder or its file system cannot be written. */
   | "readOnly"
   | "targetExists"
@@ -48,7 +50,7 @@ export interface DownloadErrorDetails {
   readonly code?: string | undefined;
   /** Bytes that the rest of the file takes. */
   readonly needed?: number | undefined;
-  /** Bytes that the file system has left. */
+  /** Bytes that there is room for. */
   readonly available?: number | undefined;
   readonly cause?: unknown;
 }

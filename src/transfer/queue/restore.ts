@@ -97,6 +97,7 @@ const isJob = isUnion<"kind", TransferJob>("kind", {
     purpose: isOptional(isString),
     size: isOptional(isFiniteNumber),
     target: isString,
+    deliverTo: isOptional(isString),
     conflict: isOneOf(["fail", "replace"]),
   }),
   upload: isObject({

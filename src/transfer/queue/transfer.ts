@@ -25,7 +25,9 @@ export interface DownloadTransferJob {
   readonly size: number | undefined;
   /** Where the file goes: an absolute path, decided before the first byte. */
   readonly target: string;
-  /** `replace`: the user agreed to lose what is at `target`. */
+  /** The URI of the file in a workspace that is on no disk. At `target` it waits to be handed over. */
+  readonly deliverTo?: string | undefined;
+  /** `replace`: the user agreed to lose what is there. */
   readonly conflict: "fail" | "replace";
 }
 
@@ -69,7 +71,7 @@ export type TransferStateKind = TransferState["kind"];
 export type TransferResult =
   | {
       readonly kind: "download";
-      /** Where the file is now; another name than asked for if that was taken meanwhile. */
+      /** Where the file is now; in a workspace that is on no disk, its URI. */
       readonly path: string;
       /** Bytes. */
       readonly size: number;
