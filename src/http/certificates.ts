@@ -1,6 +1,7 @@
 import { X509Certificate } from "node:crypto";
 import { createSecureContext } from "node:tls";
 import type { SecureContext } from "node:tls";
+import { Worker } from "node:worker_threads";
 import type { NetworkSettings } from "./network.ts";
 
 /** Where certificates come from: the part of `node:tls` that this needs. */
@@ -27,24 +28,68 @@ export function trustedCertificates(
     ...(settings.systemCertificates ? fromStore("system") : []),
     ...settings.extraCertificates,
   ];
-  const bundled = new Set(store.rootCertificates);
-  const added = [...new Set(local)].filter((pem) => !bundled.has(pem) && isCurrent(pem, now));
-  return [...bundled, ...added];
+  const known = new Set(store.rootCertificates.map(withoutSpace));
+  const added = local.filter((pem) => {
+    const isNew = !known.has(withoutSpace(pem));
+    known.add(withoutSpace(pem));
+    return isNew && isCurrent(pem, now);
+  });
+  return [...store.rootCertificates, ...added];
+}
+
+/** Most of the machine's certificates are Node's own as well, and each takes time; only their line ends differ. */
+function withoutSpace(pem: string): string {
+  return pem.replace(/\s+/g, "");
+}
+
+/** Whom one network configuration trusts. */
+export interface Trust {
+  /**
+   * Made at the first call, and kept: hundreds of certificates take too long for each connection. Blocks the event
+   * loop for a tenth of a second, or on some systems more, where `prepare` has not gone before.
+   */
+  readonly context: () => SecureContext;
+  /** Resolves when `context` can be had quickly. Never rejects. */
+  readonly prepare: () => Promise<void>;
+}
+
+/** `readMachine`: gets the certificates of the machine's store ready to be had without a wait. */
+export function lazyTrust(
+  settings: Pick<NetworkSettings, "systemCertificates" | "extraCertificates">,
+  store: CertificateStore,
+  readMachine: () => Promise<void>,
+): Trust {
+  let context: SecureContext | undefined;
+  let prepared: Promise<void> | undefined;
+  return {
+    context: () => {
+      context ??= createSecureContext({ ca: trustedCertificates(settings, store, Date.now()) });
+      return context;
+    },
+    prepare: async () => {
+      if (context === undefined && settings.systemCertificates) {
+        prepared ??= readMachine();
+        await prepared;
+      }
+    },
+  };
 }
 
 /**
- * Makes the TLS context at the first call, and keeps it: reading and parsing hundreds of certificates takes
- * tens of milliseconds, too long for each connection.
+ * Reads the machine's certificates on a thread of its own: hundreds of files, or a slow question to the system. Node
+ * keeps them for the whole process. Where that fails, the first who asks for them waits
+ * instead; never rejects.
  */
-export function lazySecureContext(
-  settings: Pick<NetworkSettings, "systemCertificates" | "extraCertificates">,
-  store: CertificateStore,
-): () => SecureContext {
-  let context: SecureContext | undefined;
-  return () => {
-    context ??= createSecureContext({ ca: trustedCertificates(settings, store, Date.now()) });
-    return context;
-  };
+export function readMachineCertificates(): Promise<void> {
+  return new Promise((resolve) => {
+    const worker = new Worker('require("node:tls").getCACertificates?.("system")', { eval: true });
+    worker.once("error", () => {
+      resolve();
+    });
+    worker.once("exit", () => {
+      resolve();
+    });
+  });
 }
 
 function isCurrent(pem: string, now: number): boolean {

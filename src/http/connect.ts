@@ -3,7 +3,8 @@ import * as tls from "node:tls";
 import type { Log } from "../shared/log.ts";
 import { guardAddresses, guardedLookup } from "./addressGuard.ts";
 import type { ResolveAll } from "./addressGuard.ts";
-import { lazySecureContext } from "./certificates.ts";
+import { lazyTrust, readMachineCertificates } from "./certificates.ts";
+import type { Trust } from "./certificates.ts";
 import { DirectConnector } from "./connector.ts";
 import type { Connector } from "./connector.ts";
 import { diagnoseConnection } from "./diagnose.ts";
@@ -34,11 +35,11 @@ export interface ConfiguredNetwork {
 /** Reads one network configuration. With `createHttp` the entry of a bundle that is loaded on first use. */
 export function createNetwork(settings: NetworkSettings, deps: HttpDependencies): ConfiguredNetwork {
   const resolve = deps.resolve ?? lookup;
-  const secureContext = lazySecureContext(settings, tls);
+  const trust = lazyTrust(settings, tls, readMachineCertificates);
   const toProxy = (): Connector =>
     new DirectConnector({
       lookup: guardedLookup({ kind: "any" }, resolve),
-      secureContext,
+      secureContext: trust.context,
       rejectUnauthorized: settings.proxyStrictSSL,
     });
   const connectorFor = (policy: AddressPolicy, rejectUnauthorized: boolean): Connector =>
@@ -46,17 +47,17 @@ export function createNetwork(settings: NetworkSettings, deps: HttpDependencies)
       routeFor: (origin) => routeFor(origin, settings),
       toOrigin: new DirectConnector({
         lookup: guardedLookup(policy, resolve),
-        secureContext,
+        secureContext: trust.context,
         rejectUnauthorized,
       }),
       toProxy: toProxy(),
     });
-  const undici = (policy: AddressPolicy): Http => new UndiciHttp(connectorFor(policy, true));
+  const undici = (policy: AddressPolicy): Http => trusting(new UndiciHttp(connectorFor(policy, true)), trust);
   const host = (policy: AddressPolicy): Http =>
     new HostHttp({
       policy,
       resolve,
-      secureContext: settings.extraCertificates.length === 0 ? undefined : secureContext,
+      secureContext: settings.extraCertificates.length === 0 ? undefined : trust.context,
     });
   return {
     http: (policy) => guardAddresses(chosenTransport(settings, undici, host, policy, deps.log), policy),
@@ -78,6 +79,19 @@ export function createNetwork(settings: NetworkSettings, deps: HttpDependencies)
 /** An `Http` with a network configuration of its own. */
 export function createHttp(settings: NetworkSettings, policy: AddressPolicy, deps: HttpDependencies): Http {
   return createNetwork(settings, deps).http(policy);
+}
+
+/** Lets the first TLS connection wait for the certificates, in place of the whole event loop. */
+function trusting(http: Http, trust: Trust): Http {
+  return {
+    exchange: async (request, receiver) => {
+      if (request.url.protocol === "https:") {
+        await trust.prepare();
+      }
+      await http.exchange(request, receiver);
+    },
+    close: () => http.close(),
+  };
 }
 
 type MakeHttp = (policy: AddressPolicy) => Http;

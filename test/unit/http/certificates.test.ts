@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { trustedCertificates } from "../../../src/http/certificates.ts";
+import { lazyTrust, readMachineCertificates, trustedCertificates } from "../../../src/http/certificates.ts";
 import { makeAuthority } from "../../support/certificates.ts";
 import type { TestAuthority } from "../../support/certificates.ts";
 
@@ -55,5 +55,52 @@ describe("trustedCertificates", () => {
     const settings = { systemCertificates: true, extraCertificates: ["nonsense", machine.root, "bundled"] };
     expect(trustedCertificates(settings, store(), Date.now())).toEqual(["bundled", extra.root, machine.root]);
     expect(trustedCertificates(settings, store(), Date.now() + 10 * day)).toEqual(["bundled"]);
+  });
+});
+
+it("takes a certificate of the machine that Node has as well only once, whatever its line ends", () => {
+  const store = { rootCertificates: [machine.root], getCACertificates: () => [`${machine.root.trim()}\r\n`] };
+  const settings = { systemCertificates: true, extraCertificates: [] };
+  expect(trustedCertificates(settings, store, Date.now())).toEqual([machine.root]);
+});
+
+describe("the trust of a network configuration", () => {
+  const trustOf = (systemCertificates: boolean) => {
+    const log: string[] = [];
+    const trust = lazyTrust(
+      { systemCertificates, extraCertificates: [] },
+      {
+        rootCertificates: [],
+        getCACertificates: (type) => {
+          log.push(type);
+          return [];
+        },
+      },
+      async () => {
+        log.push("reading");
+        await Promise.resolve();
+        log.push("read");
+      },
+    );
+    return { trust, log };
+  };
+
+  it("asks for the machine's certificates only after they were read elsewhere, and only once", async () => {
+    const { trust, log } = trustOf(true);
+    await Promise.all([trust.prepare(), trust.prepare()]);
+    expect(trust.context()).toBe(trust.context());
+    await trust.prepare();
+    expect(log).toEqual(["reading", "read", "extra", "system"]);
+  });
+
+  it("does not read them at all where http.systemCertificates is off", async () => {
+    const { trust, log } = trustOf(false);
+    await trust.prepare();
+    trust.context();
+    expect(log).toEqual(["extra"]);
+  });
+
+  it("has them read on another thread, which ends", async () => {
+    await expect(readMachineCertificates()).resolves.toBeUndefined();
   });
 });
