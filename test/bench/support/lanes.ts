@@ -9,6 +9,7 @@ import type { LaneName, Options } from "./options.ts";
 export const programs = [
   "minimaxDownload",
   "minimaxUpload",
+  "undiciDispatch",
   "undiciDownload",
   "gotDownload",
   "axiosDownload",
@@ -22,6 +23,7 @@ const ourDownload = nodeContestant(ours, "minimaxDownload", "argument");
 const downloads: readonly Contestant[] = [
   curlDownload,
   ourDownload,
+  nodeContestant("undici dispatch, in batches", "undiciDispatch", "environment"),
   nodeContestant("undici request + pipeline", "undiciDownload", "environment"),
   nodeContestant("got.stream + pipeline", "gotDownload", "environment"),
   nodeContestant("axios stream + pipeline", "axiosDownload", "environment"),
