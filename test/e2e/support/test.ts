@@ -2,6 +2,7 @@
 import { test as base } from "@playwright/test";
 import type { SandboxOptions } from "../../../src/sandbox/options.ts";
 import type { Sandbox } from "../../../src/sandbox/sandbox.ts";
+import { canaryKey } from "../../support/leftBehind.ts";
 import { startTestSandbox } from "../../support/sandbox.ts";
 import { defaultOptions } from "./options.ts";
 import type { VSCodeOptions } from "./options.ts";
@@ -66,7 +67,7 @@ export const test = base.extend<Fixtures & VSCodeOptions & SandboxFixtureOptions
   },
 
   sandbox: async ({ sandboxOptions }, use) => {
-    const sandbox = await startTestSandbox(sandboxOptions);
+    const sandbox = await startTestSandbox({ keys: [canaryKey], ...sandboxOptions });
     await use(sandbox);
     await sandbox.stop();
   },

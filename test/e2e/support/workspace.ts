@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { makeTempFolder } from "../../support/folders.ts";
+import { searchLeftBehind } from "../../support/leftBehind.ts";
 
 /** The folder that VS Code has open, seen from outside: for comparing bytes. */
 export interface Workspace {
@@ -30,6 +31,9 @@ export function createWorkspace(files: Readonly<Record<string, string>>): Worksp
         .filter((entry) => entry.isFile())
         .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1))
         .sort(),
-    remove,
+    remove: () => {
+      searchLeftBehind("e2e-workspace", [root]);
+      remove();
+    },
   };
 }

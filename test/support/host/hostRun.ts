@@ -4,6 +4,7 @@ import { ensureFolder, makeTempFolder, outFolder, resultsFolder } from "../folde
 import { readHostReport, readReport } from "../results/counts.ts";
 import type { Outcome } from "../results/outcome.ts";
 import { judge } from "../results/outcome.ts";
+import { canaryKey, searchLeftBehind } from "../leftBehind.ts";
 import { sandboxVariables, startTestSandbox } from "../sandbox.ts";
 import { showWhileItGrows } from "./showWhileItGrows.ts";
 
@@ -35,7 +36,7 @@ export async function prepareHostRun(reportName: string): Promise<HostRun> {
   const outputFile = join(folder.path, "output.txt");
   const resultFile = join(ensureFolder(resultsFolder), reportName);
   rmSync(resultFile, { force: true });
-  const sandbox = await startTestSandbox();
+  const sandbox = await startTestSandbox({ keys: [canaryKey] });
   const stopShowing = showWhileItGrows(outputFile);
   // The report alone decides. VS Code's exit code is 0 when its extension host is killed in the middle of a test.
   const verdict = (): Outcome => judge(0, readReport(resultFile, readHostReport));
@@ -58,6 +59,7 @@ export async function prepareHostRun(reportName: string): Promise<HostRun> {
     stop: async () => {
       stopShowing();
       await sandbox.stop();
+      searchLeftBehind("host-workspace", [folder.path]);
       folder.remove();
     },
   };

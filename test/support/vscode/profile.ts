@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { makeTempFolder } from "../folders.ts";
+import { searchLeftBehind } from "../leftBehind.ts";
 
 /** A VS Code user of our own, in temporary folders: nothing of the machine's user is read or changed. */
 export interface Profile {
@@ -39,21 +40,26 @@ const quietSettings: Settings = {
   "workbench.tips.enabled": false,
 };
 
-/** Makes the folders and writes the user's settings. Remove it when VS Code has stopped. */
-export function createProfile(name: string, settings: Settings = {}): Profile {
-  const { path, remove } = makeTempFolder(name);
+/** Makes the folders and writes the user's settings. Remove it when VS Code has stopped: its folders are searched then. */
+export function createProfile(place: string, settings: Settings = {}): Profile {
+  const { path, remove } = makeTempFolder(place);
   const folder = (child: string): string => {
     const created = join(path, child);
     // VS Code refuses a socket folder that others may read.
     mkdirSync(created, { mode: 0o700 });
     return created;
   };
-  const profile = {
+  const profile: Profile = {
     dataFolder: folder("data"),
     extensionsFolder: folder("extensions"),
     runtimeFolder: folder("run"),
     browserFolder: folder("browser"),
-    remove,
+    remove: () => {
+      // The browser keeps the extensions' state in its databases, and the secrets beside them.
+      const { dataFolder, runtimeFolder, browserFolder } = profile;
+      searchLeftBehind(place, [dataFolder, runtimeFolder, join(browserFolder, "Default/IndexedDB")]);
+      remove();
+    },
   };
   writeUserSettings(profile, settings);
   return profile;
