@@ -1,15 +1,23 @@
 /**
  * Builds the extension: one small entry bundle, and a bundle for each part that is loaded on first use.
  *
- *   node esbuild.mjs [--production] [--watch] [--tests]
+ *   node esbuild.mjs [--production] [--watch] [--tests] [--outdir dist]
  */
-import { existsSync, rmSync } from "node:fs";
-import { basename } from "node:path";
+import { existsSync, rmSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { parseArgs } from "node:util";
 import * as esbuild from "esbuild";
 
-const production = process.argv.includes("--production");
-const watch = process.argv.includes("--watch");
-const tests = process.argv.includes("--tests");
+const {
+  values: { production, watch, tests, outdir },
+} = parseArgs({
+  options: {
+    production: { type: "boolean", default: false },
+    watch: { type: "boolean", default: false },
+    tests: { type: "boolean", default: false },
+    outdir: { type: "string", default: "dist" },
+  },
+});
 
 /** Parts that `import()` reaches: each is a bundle of its own, so that activation does not pay for it. */
 const lazyParts = [
@@ -41,6 +49,7 @@ const common = {
   sourcesContent: false,
   logLevel: "warning",
   legalComments: "none",
+  metafile: production,
 };
 
 const host = {
@@ -59,13 +68,13 @@ const builds = [
   {
     ...host,
     entryPoints: ["src/extension.ts", ...lazyParts].filter((entry) => existsSync(entry)),
-    outdir: "dist",
+    outdir,
     entryNames: "[name]",
   },
   {
     ...common,
     entryPoints: ["src/webview/panel.ts"].filter((entry) => existsSync(entry)),
-    outdir: "dist",
+    outdir,
     platform: "browser",
     format: "iife",
     target: "chrome134",
@@ -77,6 +86,7 @@ if (tests) {
     minify: false,
     entryPoints: ["test/host/index.ts"],
     outdir: "out/host",
+    metafile: false,
     sourcemap: "inline",
   });
 }
@@ -86,6 +96,11 @@ if (watch) {
   await Promise.all(contexts.map((context) => context.watch()));
   console.log("watching…");
 } else {
-  rmSync("dist", { recursive: true, force: true });
-  await Promise.all(builds.map((options) => esbuild.build(options)));
+  rmSync(outdir, { recursive: true, force: true });
+  const results = await Promise.all(builds.map((options) => esbuild.build(options)));
+  if (production) {
+    // Whose code is in which bundle: `test/support/notices.ts` makes the notices of it.
+    const outputs = results.flatMap(({ metafile }) => Object.entries(metafile?.outputs ?? {}));
+    writeFileSync(join(outdir, "bundled.json"), JSON.stringify(Object.fromEntries(outputs)));
+  }
 }

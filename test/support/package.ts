@@ -3,14 +3,16 @@
  * With `--tests`, the bundle of the host tests is built beside it.
  */
 import { rmSync, statSync } from "node:fs";
-import { relative } from "node:path";
+import { join, relative } from "node:path";
 import { createVSIX } from "@vscode/vsce";
 import { build } from "./build.ts";
 import { ensureFolder, outFolder, rootFolder, vsixFile } from "./folders.ts";
+import { writeNotices } from "./notices.ts";
 
 /** Builds and packages the extension. Resolves with the VSIX's path. */
 export async function packageExtension(...flags: readonly "--tests"[]): Promise<string> {
   await build("--production", ...flags);
+  writeNotices(join(rootFolder, "dist"));
   ensureFolder(outFolder);
   const packagePath = vsixFile();
   rmSync(packagePath, { force: true });
