@@ -1,7 +1,9 @@
 import { X509Certificate } from "node:crypto";
+import { once } from "node:events";
 import { createSecureContext } from "node:tls";
 import type { SecureContext } from "node:tls";
 import { Worker } from "node:worker_threads";
+import { untilAborted } from "../shared/cancellation.ts";
 import type { NetworkSettings } from "./network.ts";
 
 /** Where certificates come from: the part of `node:tls` that this needs. */
@@ -49,8 +51,8 @@ export interface Trust {
    * loop for a tenth of a second, or on some systems more, where `prepare` has not gone before.
    */
   readonly context: () => SecureContext;
-  /** Resolves when `context` can be had quickly. Never rejects. */
-  readonly prepare: () => Promise<void>;
+  /** Resolves when `context` can be had quickly. Rejects with the signal's reason, and with nothing else. */
+  readonly prepare: (signal: AbortSignal | undefined) => Promise<void>;
 }
 
 /** `readMachine`: gets the certificates of the machine's store ready to be had without a wait. */
@@ -66,10 +68,10 @@ export function lazyTrust(
       context ??= createSecureContext({ ca: trustedCertificates(settings, store, Date.now()) });
       return context;
     },
-    prepare: async () => {
+    prepare: async (signal) => {
       if (context === undefined && settings.systemCertificates) {
         prepared ??= readMachine();
-        await prepared;
+        await (signal === undefined ? prepared : untilAborted(prepared, signal));
       }
     },
   };
@@ -77,19 +79,14 @@ export function lazyTrust(
 
 /**
  * Reads the machine's certificates on a thread of its own: hundreds of files, or a slow question to the system. Node
- * keeps them for the whole process. Where that fails, the first who asks for them waits
- * instead; never rejects.
+ * keeps them for the whole process. Never rejects.
  */
-export function readMachineCertificates(): Promise<void> {
-  return new Promise((resolve) => {
-    const worker = new Worker('require("node:tls").getCACertificates?.("system")', { eval: true });
-    worker.once("error", () => {
-      resolve();
-    });
-    worker.once("exit", () => {
-      resolve();
-    });
-  });
+export async function readMachineCertificates(): Promise<void> {
+  try {
+    await once(new Worker('require("node:tls").getCACertificates?.("system")', { eval: true }), "exit");
+  } catch {
+    // Whoever needs them reads them then, and waits.
+  }
 }
 
 function isCurrent(pem: string, now: number): boolean {

@@ -86,7 +86,7 @@ function trusting(http: Http, trust: Trust): Http {
   return {
     exchange: async (request, receiver) => {
       if (request.url.protocol === "https:") {
-        await trust.prepare();
+        await trust.prepare(request.signal);
       }
       await http.exchange(request, receiver);
     },

@@ -87,17 +87,29 @@ describe("the trust of a network configuration", () => {
 
   it("asks for the machine's certificates only after they were read elsewhere, and only once", async () => {
     const { trust, log } = trustOf(true);
-    await Promise.all([trust.prepare(), trust.prepare()]);
+    await Promise.all([trust.prepare(undefined), trust.prepare(undefined)]);
     expect(trust.context()).toBe(trust.context());
-    await trust.prepare();
+    await trust.prepare(undefined);
     expect(log).toEqual(["reading", "read", "extra", "system"]);
   });
 
   it("does not read them at all where http.systemCertificates is off", async () => {
     const { trust, log } = trustOf(false);
-    await trust.prepare();
+    await trust.prepare(undefined);
     trust.context();
     expect(log).toEqual(["extra"]);
+  });
+
+  it("lets nobody wait for them who has cancelled", async () => {
+    const trust = lazyTrust(
+      { systemCertificates: true, extraCertificates: [] },
+      { rootCertificates: [] },
+      () => new Promise(() => undefined),
+    );
+    const cancel = new AbortController();
+    const waiting = trust.prepare(cancel.signal);
+    cancel.abort(new Error("cancelled"));
+    await expect(waiting).rejects.toThrow("cancelled");
   });
 
   it("has them read on another thread, which ends", async () => {
