@@ -52,5 +52,9 @@ export function connectionItem(
   item.description = description;
   item.iconPath = new vscode.ThemeIcon(isActive ? "plug" : "debug-disconnect");
   item.contextValue = `connection ${connection.provider}`;
+  const active = isActive ? vscode.l10n.t("active") : undefined;
+  item.accessibilityInformation = {
+    label: [connection.name, active, description].filter(Boolean).join(", "),
+  };
   return item;
 }

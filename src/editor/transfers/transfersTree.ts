@@ -74,9 +74,7 @@ export class TransfersTree implements vscode.TreeDataProvider<TransferNode>, Dis
     item.iconPath = icon(transfer);
     item.contextValue = contextValue(transfer);
     item.tooltip = this.#tooltip(transfer);
-    item.accessibilityInformation = {
-      label: `${transfer.job.kind === "download" ? vscode.l10n.t("Download") : vscode.l10n.t("Upload")}: ${name}, ${state}`,
-    };
+    item.accessibilityInformation = { label: this.#label(transfer, name, state) };
     if (transfer.state.kind === "done" && transfer.state.result.kind === "download") {
       item.command = {
         command: commandIds.openTransfer,
@@ -91,6 +89,13 @@ export class TransfersTree implements vscode.TreeDataProvider<TransferNode>, Dis
     this.#subscription.dispose();
     this.#view.dispose();
     this.#changed.dispose();
+  }
+
+  /** The row as a screen reader says it: what is an icon, or only in the tooltip, is said too. */
+  #label({ job, state }: Transfer, name: string, stateText: string): string {
+    const kind = job.kind === "download" ? vscode.l10n.t("Download") : vscode.l10n.t("Upload");
+    const reason = state.kind === "failed" ? `: ${this.#describeFailure(state.failure, job).message}` : "";
+    return `${kind}: ${name}, ${stateText}${reason}`;
   }
 
   #tooltip(transfer: Transfer): string {
