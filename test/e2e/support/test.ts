@@ -36,6 +36,7 @@ export const test = base.extend<Fixtures & VSCodeOptions & SandboxFixtureOptions
   workspaceFiles: [defaultOptions.workspaceFiles, { option: true }],
   environment: [defaultOptions.environment, { option: true }],
   windowSize: [defaultOptions.windowSize, { option: true }],
+  language: [defaultOptions.language, { option: true }],
   vscodePer: [defaultOptions.vscodePer, { option: true }],
 
   sandboxOptions: [{}, { option: true }],
@@ -50,11 +51,11 @@ export const test = base.extend<Fixtures & VSCodeOptions & SandboxFixtureOptions
   ],
 
   vscode: async (
-    { sharedVSCode, settings, workspaceFiles, environment, windowSize, vscodePer },
+    { sharedVSCode, settings, workspaceFiles, environment, windowSize, language, vscodePer },
     use,
     { file, testId },
   ) => {
-    const options = { settings, workspaceFiles, environment, windowSize, vscodePer };
+    const options = { settings, workspaceFiles, environment, windowSize, language, vscodePer };
     await use(await sharedVSCode.openFor(vscodePer === "file" ? file : testId, options));
   },
 

@@ -1,6 +1,7 @@
 import { chromium } from "@playwright/test";
 import type { BrowserContext } from "@playwright/test";
 import { chromiumOptions } from "../../support/vscode/browser.ts";
+import { installEmptyLanguagePack } from "../../support/vscode/languagePack.ts";
 import { createProfile } from "../../support/vscode/profile.ts";
 import type { Profile } from "../../support/vscode/profile.ts";
 import { startCodeServer } from "../../support/vscode/server.ts";
@@ -29,6 +30,9 @@ export class VSCodeInstance {
   static async open(options: VSCodeOptions): Promise<VSCodeInstance> {
     const workspace = createWorkspace(options.workspaceFiles);
     const profile = createProfile("e2e", options.settings);
+    if (options.language !== "en") {
+      installEmptyLanguagePack(profile, options.language);
+    }
     const running = await launch(options, workspace, profile);
     return new VSCodeInstance(options, workspace, profile, running);
   }
@@ -95,11 +99,13 @@ async function launch(
 async function openBrowser(
   profile: Profile,
   origin: string,
-  { windowSize }: VSCodeOptions,
+  { windowSize, language }: VSCodeOptions,
 ): Promise<BrowserContext> {
   const context = await chromium.launchPersistentContext(profile.browserFolder, {
     ...chromiumOptions(),
     viewport: windowSize,
+    // VS Code takes its display language from what the browser asks for.
+    locale: language,
     reducedMotion: "reduce",
   });
   await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin });
