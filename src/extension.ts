@@ -65,6 +65,7 @@ import { uploadCommands } from "./editor/transfers/uploadCommands.ts";
 import { uploadsOffered } from "./editor/transfers/uploadsOffered.ts";
 import { LedgerStore } from "./editor/usage/ledgerStore.ts";
 import { usageCommands } from "./editor/usage/usageCommand.ts";
+import { tellAccountConnected, walkthroughCommands } from "./editor/walkthrough.ts";
 import { Calendar } from "./shared/calendar.ts";
 import { systemClock } from "./shared/clock.ts";
 import { makeFormats } from "./shared/format.ts";
@@ -270,6 +271,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<MiniMa
   );
   own(new SandboxStatusBar(sandbox));
   own(warnOfKeyring(keys));
+  own(tellAccountConnected(store));
   own(
     registerCommands(
       {
@@ -287,7 +289,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<MiniMa
           clock,
           log,
         }),
-        ...sandboxCommands(sandbox),
+        ...sandboxCommands(sandbox, (connection, taskId) => tasks.watch(connection, "video", taskId)),
         ...explorerCommands({ tree, view: filesView, chosen, retriever, downloads }),
         ...viewCommands({ options, calendar, clock }),
         ...copyCommands({ chosen, retriever, formats }),
@@ -308,6 +310,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<MiniMa
         ...transferCommands(transfers, transfersTree),
         ...tasks.commands,
         ...links.commands,
+        ...walkthroughCommands,
         [commandIds.showLog]: () => {
           log.show();
         },

@@ -24,6 +24,7 @@ export const commandIds = {
   resetSandbox: "minimaxFiles.resetSandbox",
   misbehaveSandbox: "minimaxFiles.misbehaveSandbox",
   copySandboxEndpoint: "minimaxFiles.copySandboxEndpoint",
+  startSampleTask: "minimaxFiles.startSampleTask",
   refresh: "minimaxFiles.refresh",
   loadMore: "minimaxFiles.loadMore",
   filter: "minimaxFiles.filter",
@@ -88,6 +89,7 @@ export const commandIds = {
   copyTaskId: "minimaxFiles.copyTaskId",
   followId: "minimaxFiles.followId",
   showLog: "minimaxFiles.showLog",
+  openWalkthrough: "minimaxFiles.openWalkthrough",
 } as const;
 
 export type CommandId = (typeof commandIds)[keyof typeof commandIds];
@@ -123,6 +125,7 @@ export const contextKeys = {
   /** The state that the files view shows when it has no rows: see `FilesViewState`. */
   filesViewState: "minimaxFiles.filesViewState",
   sandboxRunning: "minimaxFiles.sandboxRunning",
+  accountConnected: "minimaxFiles.accountConnected",
   /** What the view's menus tick: see `ViewOptions`. */
   groupBy: "minimaxFiles.groupBy",
   sortBy: "minimaxFiles.sortBy",
@@ -131,3 +134,6 @@ export const contextKeys = {
 } as const;
 
 export const panelViewType = "minimaxFiles.metadata";
+
+/** As `workbench.action.openWalkthrough` wants it. */
+export const walkthroughId = `${extensionId}#start`;

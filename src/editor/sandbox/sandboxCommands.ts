@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { HandlersFor } from "../commands.ts";
+import type { Connection } from "../connections/connection.ts";
 import { commandIds, viewIds } from "../ids.ts";
 import { withViewProgress } from "../progress.ts";
 import { sandboxFaces, type SandboxFace } from "./sandboxFaces.ts";
@@ -13,10 +14,14 @@ type SandboxCommand =
   | "stopSandbox"
   | "resetSandbox"
   | "misbehaveSandbox"
-  | "copySandboxEndpoint";
+  | "copySandboxEndpoint"
+  | "startSampleTask";
+
+/** Watches a video task from now on. */
+type WatchVideo = (connection: Connection, taskId: string) => Promise<void>;
 
 /** The commands of the platform on this machine. */
-export function sandboxCommands(sandbox: SandboxHost): HandlersFor<SandboxCommand> {
+export function sandboxCommands(sandbox: SandboxHost, watch: WatchVideo): HandlersFor<SandboxCommand> {
   const start = async (face?: SandboxFace): Promise<void> => {
     await withViewProgress(viewIds.files, () => sandbox.start(face));
     await vscode.commands.executeCommand(`${viewIds.files}.focus`);
@@ -34,6 +39,7 @@ export function sandboxCommands(sandbox: SandboxHost): HandlersFor<SandboxComman
     [commandIds.resetSandbox]: () => whileRunning(sandbox, () => reset(sandbox)),
     [commandIds.misbehaveSandbox]: () => whileRunning(sandbox, (running) => misbehave(sandbox, running)),
     [commandIds.copySandboxEndpoint]: () => whileRunning(sandbox, copyEndpoint),
+    [commandIds.startSampleTask]: () => whileRunning(sandbox, () => startSampleTask(sandbox, watch)),
   };
 }
 
@@ -133,6 +139,15 @@ async function withLifetime(
   return typed === undefined
     ? undefined
     : rules.map((rule) => (rule === wanted ? { ...wanted, seconds: Number(typed) } : rule));
+}
+
+/** For who has no task to watch yet. */
+async function startSampleTask(sandbox: SandboxHost, watch: WatchVideo): Promise<void> {
+  const task = await sandbox.startTask();
+  if (task !== undefined) {
+    await watch(task.connection, task.taskId);
+    await vscode.commands.executeCommand(`${viewIds.tasks}.focus`, { preserveFocus: true });
+  }
 }
 
 async function copyEndpoint({ origin, key }: RunningSandbox): Promise<void> {

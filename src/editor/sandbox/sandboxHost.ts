@@ -80,6 +80,15 @@ export class SandboxHost implements Disposable {
     this.#running?.sandbox.expireLinks();
   }
 
+  /** Starts a video task in it, and tells where it can be asked about. */
+  async startTask(): Promise<{ readonly connection: Connection; readonly taskId: string } | undefined> {
+    const running = this.#running;
+    const connection = running && this.#store.find(running.face.connectionId);
+    return running && connection
+      ? { connection, taskId: await running.sandbox.addTask({ kind: "video" }) }
+      : undefined;
+  }
+
   /** Back to the seed: files, tasks and manners. */
   async reset(): Promise<void> {
     await this.#running?.sandbox.reset();

@@ -1,10 +1,11 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import * as ids from "../../../src/editor/ids.ts";
 
 interface MenuEntry {
   readonly command?: string;
+  readonly group?: string;
   readonly submenu?: string;
   readonly when?: string;
 }
@@ -26,6 +27,13 @@ interface Manifest {
       readonly contents: string;
       readonly when: string;
     }[];
+    readonly walkthroughs: readonly {
+      readonly id: string;
+      readonly steps: readonly {
+        readonly media: { readonly image: string };
+        readonly completionEvents: readonly string[];
+      }[];
+    }[];
     readonly menus: Readonly<Record<string, readonly MenuEntry[]>>;
     readonly keybindings: readonly { readonly command: string; readonly when?: string }[];
     readonly configuration: { readonly properties: Readonly<Record<string, { readonly scope?: string }>> };
@@ -35,12 +43,15 @@ interface Manifest {
 const manifestText = readFileSync("package.json", "utf8");
 const manifest = JSON.parse(manifestText) as Manifest;
 const texts = JSON.parse(readFileSync("package.nls.json", "utf8")) as Record<string, string>;
-const { commands, views, viewsWelcome, menus, keybindings, configuration } = manifest.contributes;
+const { commands, views, viewsWelcome, walkthroughs, menus, keybindings, configuration } =
+  manifest.contributes;
 
 const declaredCommands = commands.map(({ command }) => command);
 const whenClauses = [...Object.values(menus).flat(), ...viewsWelcome, ...keybindings].map(
   ({ when }) => when ?? "",
 );
+const steps = walkthroughs.flatMap((walkthrough) => walkthrough.steps);
+const completionEvents = steps.flatMap((step) => step.completionEvents);
 
 /** Every `minimaxFiles.…` name in a text. */
 function ownNames(text: string): string[] {
@@ -72,9 +83,9 @@ describe("package.json and the code name the same things", () => {
     expect(sorted(Object.keys(configuration.properties))).toEqual(sorted(Object.values(ids.settingIds)));
   });
 
-  it("uses every context key of ids.ts in a when clause, and no other", () => {
+  it("uses every context key of ids.ts in a when clause or a walkthrough, and no other", () => {
     const known = new Set<string>([...Object.values(ids.viewIds), ...Object.values(ids.commandIds)]);
-    const used = whenClauses.flatMap(ownNames).filter((name) => !known.has(name));
+    const used = [...whenClauses, ...completionEvents].flatMap(ownNames).filter((name) => !known.has(name));
     expect(sorted(used)).toEqual(sorted(Object.values(ids.contextKeys)));
   });
 
@@ -96,10 +107,28 @@ describe("package.json and the code name the same things", () => {
       command === undefined ? [] : [command],
     );
     const linked = Object.values(texts).flatMap((text) =>
-      [...text.matchAll(/command:(minimaxFiles\.\w+)/g)].map(([, command]) => command ?? ""),
+      [...text.matchAll(/command:(minimaxFiles\.[\w.]+)/g)].map(([, command]) => command ?? ""),
     );
+    const focus = Object.values(ids.viewIds).map((view) => `${view}.focus`);
     for (const command of [...used, ...linked]) {
-      expect(declaredCommands).toContain(command);
+      expect([...declaredCommands, ...focus]).toContain(command);
+    }
+  });
+
+  it("offers each icon of a row in its context menu too, which the keyboard reaches", () => {
+    const entries = menus["view/item/context"] ?? [];
+    const inline = entries.filter(({ group }) => group?.startsWith("inline") === true);
+    const inMenu = entries.filter((entry) => !inline.includes(entry)).map(({ command }) => command);
+    expect(inline.length).toBeGreaterThan(0);
+    for (const { command } of inline) {
+      expect(inMenu).toContain(command);
+    }
+  });
+
+  it("has the walkthrough that the code opens, with a picture for each step", () => {
+    expect(walkthroughs.map(({ id }) => `${ids.extensionId}#${id}`)).toEqual([ids.walkthroughId]);
+    for (const { media } of steps) {
+      expect(existsSync(media.image), media.image).toBe(true);
     }
   });
 
