@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { Locator, Page } from "@playwright/test";
 import sharp from "sharp";
 import { ensureFolder, rootFolder } from "../../support/folders.ts";
@@ -12,13 +12,18 @@ export class Camera {
     this.#page = page;
   }
 
-  /** A still of what several elements take together, or of the whole window; `file` is relative to `media`. */
-  async still(file: string, ...elements: readonly Locator[]): Promise<void> {
-    const clip = elements.length === 0 ? undefined : await around(elements);
+  /** A picture of the whole window; `file` is relative to `media`. */
+  async window(file: string): Promise<void> {
     await this.#rest();
-    const png = await this.#page.screenshot({ animations: "disabled", ...(clip && { clip }) });
-    // A palette is enough for an interface, and a third of the size.
-    await sharp(png).png({ palette: true, colours: 128, effort: 10 }).toFile(place(file));
+    await write(await this.#page.screenshot({ animations: "disabled" }), file, 128);
+  }
+
+  /** A picture of one part of the window, of its top if a height is given. */
+  async part(file: string, part: Locator, height = Infinity): Promise<void> {
+    await this.#rest();
+    const box = (await part.boundingBox())!;
+    const clip = { ...box, height: Math.min(box.height, height) };
+    await write(await this.#page.screenshot({ animations: "disabled", clip }), file, 48);
   }
 
   /** Adds the window as it is now to the film, to be seen for so long. */
@@ -46,29 +51,13 @@ export class Camera {
   }
 }
 
-interface Box {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
-
-async function around(elements: readonly Locator[]): Promise<Box> {
-  const boxes = (await Promise.all(elements.map((element) => element.boundingBox()))).filter(
-    (box) => box !== null,
-  );
-  const left = Math.min(...boxes.map(({ x }) => x));
-  const top = Math.min(...boxes.map(({ y }) => y));
-  return {
-    x: left,
-    y: top,
-    width: Math.max(...boxes.map(({ x, width }) => x + width)) - left,
-    height: Math.max(...boxes.map(({ y, height }) => y + height)) - top,
-  };
+/** A palette is enough for an interface, and a third of the size. */
+async function write(png: Buffer, file: string, colours: number): Promise<void> {
+  await sharp(png).png({ palette: true, colours, effort: 10 }).toFile(place(file));
 }
 
 function place(file: string): string {
   const path = join(rootFolder, "media", file);
-  ensureFolder(join(path, ".."));
+  ensureFolder(dirname(path));
   return path;
 }

@@ -22,7 +22,7 @@ test("pictures for the README and the walkthrough", async ({ workbench }) => {
     await camera.frame(2000);
     await sideBar.getByRole("button", { name: "Add Connection" }).click();
     await expect(quickInput.row("CometAPI")).toBeVisible();
-    await camera.still("walkthrough/account.png", quickInput.widget);
+    await camera.part("walkthrough/account.png", quickInput.widget);
     await page.keyboard.press("Escape");
   });
 
@@ -31,7 +31,7 @@ test("pictures for the README and the walkthrough", async ({ workbench }) => {
     await expect(files.row(/^narrator\.wav/)).toBeVisible();
     await page.mouse.move(800, 500);
     await camera.frame(2500);
-    await camera.still("walkthrough/sandbox.png", files.pane);
+    await camera.part("walkthrough/sandbox.png", files.pane, 360);
   });
 
   await test.step("a file retrieved by its id", async () => {
@@ -43,26 +43,23 @@ test("pictures for the README and the walkthrough", async ({ workbench }) => {
     await expect(panel.locator("body")).toContainText(largestId);
     await page.mouse.move(800, 500);
     await camera.frame(3500);
-    await camera.still("readme/files.png");
-    await camera.still("walkthrough/retrieve.png", page.locator(".part.editor"));
+    await camera.window("readme/files.png");
+    await camera.part("walkthrough/retrieve.png", page.locator(".part.editor"), 440);
   });
 
   await test.step("downloads", async () => {
-    await workbench.command("MiniMax Files: Sandbox: Misbehave…");
-    await quickInput.pick("Slow downloads");
-    await page.keyboard.press("Enter");
     await section("Transfers").click();
     await files.contextMenu(files.row(/^Voice Clone/), "Download");
-    await files.contextMenu(files.row(/^Video Understanding/), "Download");
     const transfers = pane("Transfers");
-    await expect(
-      transfers.getByRole("treeitem", { name: /^Download: narrator\.wav, [1-9]\d?%/ }),
-    ).toBeVisible();
-    await page.mouse.move(800, 500);
+    const transfer = (name: RegExp) => transfers.getByRole("treeitem", { name });
+    await expect(transfer(/^Download: narrator\.wav/)).toBeVisible();
     await camera.frame(2000);
-    await expect(transfers.getByRole("treeitem", { name: /^Download: narrator\.wav, 156/ })).toBeVisible();
+    await files.contextMenu(files.row(/^Retrieval/), "Download");
+    await expect(transfer(/^Download: narrator\.wav, 156/)).toBeVisible();
+    await expect(transfer(/^Download: report\.pdf, 596/)).toBeVisible();
+    await page.mouse.move(800, 500);
     await camera.frame(2500);
-    await camera.still("walkthrough/download.png", transfers);
+    await camera.part("walkthrough/download.png", transfers, 120);
     await workbench.command("Notifications: Clear All Notifications");
   });
 
@@ -73,7 +70,7 @@ test("pictures for the README and the walkthrough", async ({ workbench }) => {
     await expect(tasks.getByRole("treeitem", { name: /^Video task \d+/ })).toBeVisible();
     await page.mouse.move(800, 500);
     await camera.frame(2500);
-    await camera.still("walkthrough/task.png", tasks);
+    await camera.part("walkthrough/task.png", tasks, 120);
     await expect(workbench.notification(/is done/)).toBeVisible({ timeout: 120_000 });
     await camera.frame(3500);
   });

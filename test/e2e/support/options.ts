@@ -10,8 +10,8 @@ export interface VSCodeOptions {
   /** Variables that the extension host sees. */
   environment: Readonly<Record<string, string>>;
   windowSize: ViewportSize;
-  /** VS Code's display language, such as `zh-cn`. VS Code's own texts stay English. */
-  language: string;
+  /** VS Code's display language if it is not English, such as `zh-cn`. VS Code's own texts stay English. */
+  language: string | undefined;
   /**
    * `file`: the tests of a file share one VS Code, one after the other, and find what the one before left.
    * `test`: each test gets a new one, which costs about eight seconds.
@@ -24,6 +24,6 @@ export const defaultOptions: VSCodeOptions = {
   workspaceFiles: { "README.md": "# A workspace\n" },
   environment: {},
   windowSize: { width: 1280, height: 800 },
-  language: "en",
+  language: undefined,
   vscodePer: "file",
 };

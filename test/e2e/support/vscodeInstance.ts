@@ -30,7 +30,7 @@ export class VSCodeInstance {
   static async open(options: VSCodeOptions): Promise<VSCodeInstance> {
     const workspace = createWorkspace(options.workspaceFiles);
     const profile = createProfile("e2e", options.settings);
-    if (options.language !== "en") {
+    if (options.language !== undefined) {
       installEmptyLanguagePack(profile, options.language);
     }
     const running = await launch(options, workspace, profile);
@@ -82,6 +82,7 @@ async function launch(
   const server = await startCodeServer(profile, {
     port,
     env: options.environment,
+    ...(options.language !== undefined && { language: options.language }),
     extensionsFolder: installedExtensions(),
   });
   const context = await openBrowser(profile, server.url, options);
@@ -99,13 +100,11 @@ async function launch(
 async function openBrowser(
   profile: Profile,
   origin: string,
-  { windowSize, language }: VSCodeOptions,
+  { windowSize }: VSCodeOptions,
 ): Promise<BrowserContext> {
   const context = await chromium.launchPersistentContext(profile.browserFolder, {
     ...chromiumOptions(),
     viewport: windowSize,
-    // VS Code takes its display language from what the browser asks for.
-    locale: language,
     reducedMotion: "reduce",
   });
   await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin });

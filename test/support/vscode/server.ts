@@ -11,6 +11,8 @@ export interface ServerOptions {
   readonly port?: number;
   /** What the extension host sees besides the cleaned environment. VS Code drops names with `VSCODE_`. */
   readonly env?: NodeJS.ProcessEnv;
+  /** VS Code's display language; it needs a language pack. */
+  readonly language?: string;
   /** Another folder of installed extensions than the profile's own. */
   readonly extensionsFolder?: string;
   /** Lets a page start a test run in the extension host. It also hides notifications. */
@@ -45,6 +47,7 @@ export async function startCodeServer(profile: Profile, options: ServerOptions =
       "--disable-workspace-trust",
       "--disable-getting-started-override",
       "--ignore-last-opened",
+      ...(options.language === undefined ? [] : ["--locale", options.language]),
       ...(options.testDriver === true ? ["--vscode-option", "enable-smoke-test-driver"] : []),
     ],
     { cwd: profile.runtimeFolder, env: serverEnvironment(profile, options.env) },
