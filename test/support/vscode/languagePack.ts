@@ -9,8 +9,11 @@ import type { Profile } from "./profile.ts";
 export function installEmptyLanguagePack(profile: Profile, language: string): void {
   const translations = join(profile.runtimeFolder, `main.i18n.${language}.json`);
   writeFileSync(translations, JSON.stringify({ version: "1.0.0", contents: {} }));
-  const packs = {
-    [language]: { hash: language, label: language, extensions: [], translations: { vscode: translations } },
+  const pack = {
+    hash: language,
+    label: language,
+    extensions: [{ extensionIdentifier: { id: `test.language-pack-${language}` }, version: "1.0.0" }],
+    translations: { vscode: translations },
   };
-  writeFileSync(join(profile.dataFolder, "languagepacks.json"), JSON.stringify(packs));
+  writeFileSync(join(profile.dataFolder, "languagepacks.json"), JSON.stringify({ [language]: pack }));
 }
