@@ -1,6 +1,9 @@
 import { FilesView } from "./support/filesView.ts";
 import { expect, test } from "./support/test.ts";
 
+// VS Code shows the pictures of a walkthrough only where there is room for them.
+test.use({ windowSize: { width: 1600, height: 900 } });
+
 test("a newcomer is led from the welcome to the first file, and can do it all by keyboard and screen reader", async ({
   workbench,
   workspace,
@@ -50,7 +53,7 @@ test("a newcomer is led from the welcome to the first file, and can do it all by
   await test.step("files: name, size, age and state; groups with their totals", async () => {
     await expect(tree("Files")).toMatchAriaSnapshot(`
       - tree "Files":
-        - treeitem /^Voice Clone, 1 file, 156\\.3 KB/ [expanded] [level=1]
+        - treeitem /^Voice Clone, 1 file · 156\\.3 KB/ [expanded] [level=1]
         - treeitem /^narrator\\.wav, 156\\.3 KB, last month/ [level=2]
         - treeitem /^first-frame\\.png, 4\\.3 KB, 6 days ago, The platform deletes it/ [level=2]
     `);
