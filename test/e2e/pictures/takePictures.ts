@@ -19,8 +19,10 @@ test("pictures for the README and the walkthrough", async ({ workbench }) => {
   const pane = (name: string) => sideBar.locator(".pane").filter({ has: page.getByRole("tree", { name }) });
 
   await test.step("the providers", async () => {
+    const add = sideBar.getByRole("button", { name: "Add Connection" });
+    await expect(add).toBeVisible();
     await camera.frame(2000);
-    await sideBar.getByRole("button", { name: "Add Connection" }).click();
+    await add.click();
     await expect(quickInput.row("CometAPI")).toBeVisible();
     await camera.part("walkthrough/account.png", quickInput.widget);
     await page.keyboard.press("Escape");
