@@ -1,3 +1,4 @@
+import type { Locator } from "@playwright/test";
 import { FilesView } from "./support/filesView.ts";
 import { expect, test } from "./support/test.ts";
 
@@ -68,12 +69,9 @@ test("a newcomer is led from the welcome to the first file, and can do it all by
 
   await test.step("from the palette to the file, its menu and its download", async () => {
     await workbench.command("MiniMax Files: Focus on Files View");
-    await files.row(/^narrator\.wav/).press("Shift+F10");
-    const item = page.getByRole("menuitem", { name: "Download", exact: true });
-    await expect(async () => {
-      await page.keyboard.press("ArrowDown");
-      await expect(item).toBeFocused({ timeout: 500 });
-    }).toPass();
+    await arrowDownTo(files.pane.locator(".monaco-list-row.focused .label-name"), "narrator.wav");
+    await page.keyboard.press("Shift+F10");
+    await arrowDownTo(page.locator(".monaco-menu .action-item.focused .action-label"), "Download");
     await page.keyboard.press("Enter");
     await expect.poll(() => workspace.exists("narrator.wav")).toBe(true);
   });
@@ -87,3 +85,11 @@ test("a newcomer is led from the welcome to the first file, and can do it all by
     await workbench.screenshot("accessibility");
   });
 });
+
+/** Presses the key until the focus, which `focused` finds, is on the row or item with this text. */
+async function arrowDownTo(focused: Locator, text: string): Promise<void> {
+  await expect(async () => {
+    await focused.page().keyboard.press("ArrowDown");
+    await expect(focused).toHaveText(text, { timeout: 500 });
+  }).toPass({ timeout: 30_000 });
+}
