@@ -33,6 +33,14 @@ module.exports = {
       to: { path: "^vscode$" },
     },
     {
+      name: "entry-loads-the-app-on-first-use",
+      comment:
+        "The entry knows the app's types; its code comes by `import()` (CONTRIBUTING.md, The bundles).",
+      severity: "error",
+      from: { path: "^src/(extension\\.ts$|editor/entry/|editor/links/(idProviders|terminalLinks)\\.ts$)" },
+      to: { path: "^src/editor/app\\.ts$", dependencyTypesNot: ["type-only", "dynamic-import"] },
+    },
+    {
       name: "undici-only-in-http",
       severity: "error",
       from: { path: "^src/", pathNot: "^src/http/" },

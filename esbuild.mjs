@@ -21,6 +21,7 @@ const {
 
 /** Parts that `import()` reaches: each is a bundle of its own, so that activation does not pay for it. */
 const lazyParts = [
+  "src/editor/app.ts",
   "src/http/connect.ts",
   "src/transfer/engines.ts",
   "src/transfer/archives.ts",

@@ -9,8 +9,11 @@ import type { FileOperations } from "./fileOperations.ts";
 import type { ApiFile, ApiOptions, MiniMaxFilesApi } from "./publicApi.ts";
 import { confirmCost, countByConnection } from "./usage/confirmCost.ts";
 
-/** The public API over the same operations as everything else. */
-export function createApi(files: FileOperations, formats: Formats): MiniMaxFilesApi {
+/** The calls of the public API. */
+export type ApiCalls = Pick<MiniMaxFilesApi, "list" | "retrieve" | "download">;
+
+/** The public API's calls over the same operations as everything else. */
+export function createApiCalls(files: FileOperations, formats: Formats): ApiCalls {
   const connectionOf = ({ connection: named }: ApiOptions): Connection => {
     const connection = files.connection(named);
     if (connection === undefined) {
@@ -23,17 +26,7 @@ export function createApi(files: FileOperations, formats: Formats): MiniMaxFiles
       throw new CancelledError("The user did not agree to the price");
     }
   };
-  return Object.freeze<MiniMaxFilesApi>({
-    version: 1,
-    get connections() {
-      const active = files.connection(undefined);
-      const others = files.connections.filter(({ id }) => id !== active?.id);
-      return (active === undefined ? others : [active, ...others]).map(({ id, name, provider }) => ({
-        id,
-        name,
-        provider,
-      }));
-    },
+  return {
     list: async (options = {}) => (await files.list(connectionOf(options), options.signal)).map(apiFile),
     retrieve: async (fileId, options = {}) => {
       const connection = connectionOf(options);
@@ -58,7 +51,7 @@ export function createApi(files: FileOperations, formats: Formats): MiniMaxFiles
       const { path } = await files.download(connection, fileId, folder.fsPath, options.signal);
       return vscode.Uri.file(path);
     },
-  });
+  };
 }
 
 function checkId(fileId: string): void {

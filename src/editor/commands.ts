@@ -17,11 +17,15 @@ export type HandlersFor<Names extends keyof typeof commandIds> = Pick<
   (typeof commandIds)[Names]
 >;
 
-/** Registers all commands. A handler that throws is told to the user once; a cancelled one is silence. */
-export function registerCommands(handlers: CommandHandlers, log: Log): Disposable {
+/**
+ * Registers all commands; their handlers are loaded by the first that runs. One that throws is told to the user once;
+ * a cancelled one is silence.
+ */
+export function registerCommands(load: () => Promise<CommandHandlers>, log: Log): Disposable {
   const registrations = Object.values(commandIds).map((id) =>
     vscode.commands.registerCommand(id, async (...args: unknown[]) => {
       try {
+        const handlers = await load();
         return await handlers[id](...args);
       } catch (error) {
         if (!isCancellation(error)) {

@@ -121,6 +121,8 @@ export const toolIds = {
   watchTask: "watch_minimax_task",
 } as const;
 
+export type ToolId = (typeof toolIds)[keyof typeof toolIds];
+
 export const contextKeys = {
   /** The state that the files view shows when it has no rows: see `FilesViewState`. */
   filesViewState: "minimaxFiles.filesViewState",

@@ -1,16 +1,16 @@
-import type * as vscode from "vscode";
+import * as vscode from "vscode";
+import type { Disposable } from "../shared/disposable.ts";
 import { createRedactor } from "../shared/redact.ts";
 import type { Log } from "../shared/log.ts";
 
-/** The "MiniMax Files" output channel. Whatever is written passes the redactor first. */
-export class RedactingLog implements Log {
+/**
+ * The "MiniMax Files" output channel, which is made when there is something to say. Whatever is written passes the
+ * redactor first.
+ */
+export class RedactingLog implements Log, Disposable {
   readonly #redactor = createRedactor();
   readonly #secrets = new Set<string>();
-  readonly #channel: vscode.LogOutputChannel;
-
-  constructor(channel: vscode.LogOutputChannel) {
-    this.#channel = channel;
-  }
+  #made: vscode.LogOutputChannel | undefined;
 
   /** From now on the secret never appears in the log. */
   protect(secret: string): void {
@@ -47,5 +47,14 @@ export class RedactingLog implements Log {
 
   show(): void {
     this.#channel.show(true);
+  }
+
+  dispose(): void {
+    this.#made?.dispose();
+  }
+
+  get #channel(): vscode.LogOutputChannel {
+    this.#made ??= vscode.window.createOutputChannel("MiniMax Files", { log: true });
+    return this.#made;
   }
 }

@@ -1,11 +1,25 @@
 import assert from "node:assert/strict";
+import { createRequire } from "node:module";
 import * as vscode from "vscode";
+import { commandIds } from "../../src/editor/ids.ts";
+import { activated } from "./support.ts";
+
+/** Whether the extension host has loaded a bundle of ours. */
+function isLoaded(bundle: string): boolean {
+  const { cache } = createRequire(`${process.cwd()}/`);
+  return Object.keys(cache).some((path) => path.endsWith(`/dist/${bundle}.cjs`));
+}
 
 describe("activation", () => {
-  it("activates in the extension host without an error", async () => {
-    const extension = vscode.extensions.getExtension("minimax-files.minimax-files");
-    assert.ok(extension, "VS Code knows the extension");
-    await extension.activate();
-    assert.equal(extension.isActive, true);
+  it("loads the entry alone, and the rest with the first command", async () => {
+    await activated();
+    assert.equal(isLoaded("extension"), true);
+    assert.equal(isLoaded("app"), false);
+
+    await vscode.commands.executeCommand(commandIds.clearFilter);
+    assert.equal(isLoaded("app"), true);
+    for (const part of ["connect", "engines", "archives", "main"]) {
+      assert.equal(isLoaded(part), false, part);
+    }
   });
 });

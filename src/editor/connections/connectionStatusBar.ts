@@ -1,25 +1,27 @@
 import * as vscode from "vscode";
-import type { Disposable } from "../../shared/disposable.ts";
+import { DisposableStore, type Disposable } from "../../shared/disposable.ts";
 import { commandIds } from "../ids.ts";
 import type { Connection } from "./connection.ts";
+import { connectionHeading } from "./connectionHeading.ts";
 import type { ConnectionStore } from "./connectionStore.ts";
+
+/** What is known of connections. */
+export interface ConnectionTooltips {
+  readonly of: (connection: Connection) => vscode.MarkdownString | undefined;
+  /** A tooltip may be another one now. */
+  readonly onDidLearn: readonly vscode.Event<unknown>[];
+}
 
 /** Shows the active connection in the status bar, once there is one; a click opens the list of connections. */
 export class ConnectionStatusBar implements Disposable {
   readonly #store: ConnectionStore;
   readonly #item: vscode.StatusBarItem;
-  readonly #tooltip: (connection: Connection) => vscode.MarkdownString | undefined;
-  readonly #subscriptions: readonly Disposable[];
+  readonly #owned = new DisposableStore();
+  #tooltips: ConnectionTooltips | undefined;
 
-  constructor(parts: {
-    store: ConnectionStore;
-    /** What is known of a connection. */
-    tooltip: (connection: Connection) => vscode.MarkdownString | undefined;
-    /** The tooltip may be another one now. */
-    onDidLearn: readonly vscode.Event<unknown>[];
-  }) {
-    this.#store = parts.store;
-    this.#tooltip = parts.tooltip;
+  /** @param tooltips resolves when they are loaded; until then the item says where the connection leads */
+  constructor(store: ConnectionStore, tooltips: Promise<ConnectionTooltips>) {
+    this.#store = store;
     this.#item = vscode.window.createStatusBarItem(
       "minimaxFiles.connection",
       vscode.StatusBarAlignment.Right,
@@ -27,19 +29,28 @@ export class ConnectionStatusBar implements Disposable {
     );
     this.#item.name = vscode.l10n.t("MiniMax Files Connection");
     this.#item.command = commandIds.manageConnections;
-    this.#subscriptions = [parts.store.onDidChange, ...parts.onDidLearn].map((event) =>
-      event(() => {
-        this.#update();
-      }),
-    );
+    this.#updateAt(store.onDidChange);
+    void tooltips.then((loaded) => {
+      this.#tooltips = loaded;
+      for (const event of loaded.onDidLearn) {
+        this.#updateAt(event);
+      }
+      this.#update();
+    });
     this.#update();
   }
 
   dispose(): void {
-    for (const subscription of this.#subscriptions) {
-      subscription.dispose();
-    }
+    this.#owned.dispose();
     this.#item.dispose();
+  }
+
+  #updateAt(event: vscode.Event<unknown>): void {
+    this.#owned.add(
+      event(() => {
+        this.#update();
+      }),
+    );
   }
 
   #update(): void {
@@ -49,7 +60,7 @@ export class ConnectionStatusBar implements Disposable {
       return;
     }
     this.#item.text = `$(plug) ${active.name}`;
-    this.#item.tooltip = this.#tooltip(active);
+    this.#item.tooltip = this.#tooltips?.of(active) ?? connectionHeading(active);
     this.#item.show();
   }
 }

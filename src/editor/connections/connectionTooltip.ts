@@ -3,7 +3,6 @@ import type { ExplorerModel } from "../../catalog/explorerModel.ts";
 import { quotaGauge } from "../../catalog/totals.ts";
 import type { Capabilities } from "../../platform/capabilities.ts";
 import type { Operation } from "../../platform/provider.ts";
-import { providers } from "../../platform/providers.ts";
 import type { Formats } from "../../shared/format.ts";
 import type { CapabilityStore } from "../capabilityStore.ts";
 import { totalsText } from "../explorer/groupText.ts";
@@ -14,6 +13,7 @@ import type { LedgerStore } from "../usage/ledgerStore.ts";
 import { retrievePrice } from "../usage/prices.ts";
 import { spendingText } from "../usage/usageCommand.ts";
 import type { ConnectionFiles } from "../explorer/connectionFiles.ts";
+import { connectionHeading } from "./connectionHeading.ts";
 
 /** What a connection's tooltip is made from. */
 export interface ConnectionFacts {
@@ -39,12 +39,10 @@ export function connectionTooltip(
   model: ExplorerModel | undefined,
   { capabilities, ledger, formats, sandbox }: ConnectionFacts,
 ): vscode.MarkdownString {
-  const tooltip = new vscode.MarkdownString(undefined, true);
+  const tooltip = connectionHeading(connection);
   const line = (icon: string, text: string): void => {
     tooltip.appendMarkdown(`$(${icon}) `).appendText(text).appendMarkdown("  \n");
   };
-  tooltip.appendMarkdown("**").appendText(connection.name).appendMarkdown("**\n\n");
-  line("globe", `${providers[connection.provider].name} · ${connection.origin}`);
   for (const status of sandboxStatus(sandbox.running, connection)) {
     line("beaker", status);
   }

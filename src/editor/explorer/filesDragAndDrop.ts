@@ -3,23 +3,19 @@ import { purposeFacts } from "../../platform/purposes.ts";
 import type { Connection } from "../connections/connection.ts";
 import type { ConnectionStore } from "../connections/connectionStore.ts";
 import { fileScheme, fileUri } from "../fileUri.ts";
-import { viewIds } from "../ids.ts";
 import { purposeName } from "../purposeText.ts";
 import { droppedUris } from "./droppedUris.ts";
 import type { FilesTree } from "./filesTree.ts";
+import { dragMimeTypes, dropMimeTypes, ownRows, uriList } from "./mimeTypes.ts";
 import { isFile, type FilesNode } from "./treeNodes.ts";
-
-const uriList = "text/uri-list";
-/** What VS Code calls a drag of a tree's own rows. */
-const ownRows = `application/vnd.code.tree.${viewIds.files.toLowerCase()}`;
 
 /**
  * Rows out: as URIs of our file system, so that VS Code opens them in an editor and its Explorer copies them into a
  * folder. Files in: an upload with the purpose of the group on which they are dropped.
  */
 export class FilesDragAndDrop implements vscode.TreeDragAndDropController<FilesNode> {
-  readonly dragMimeTypes = [uriList];
-  readonly dropMimeTypes = [uriList, "files", ownRows];
+  readonly dragMimeTypes = dragMimeTypes;
+  readonly dropMimeTypes = dropMimeTypes;
   readonly #store: ConnectionStore;
   readonly #tree: FilesTree;
   readonly #upload: (

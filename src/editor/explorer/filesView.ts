@@ -33,7 +33,7 @@ export class FilesView implements Disposable {
     options: ViewOptionsStore;
     lastSeen: LastSeen;
     formats: Formats;
-    dragAndDrop: vscode.TreeDragAndDropController<FilesNode>;
+    view: vscode.TreeView<FilesNode>;
   }) {
     this.#store = parts.store;
     this.#library = parts.library;
@@ -41,14 +41,8 @@ export class FilesView implements Disposable {
     this.#options = parts.options;
     this.#lastSeen = parts.lastSeen;
     this.#formats = parts.formats;
-    this.#view = vscode.window.createTreeView(viewIds.files, {
-      treeDataProvider: parts.tree,
-      canSelectMany: true,
-      showCollapseAll: true,
-      dragAndDropController: parts.dragAndDrop,
-    });
+    this.#view = parts.view;
     this.#subscriptions = [
-      this.#view,
       this.#view.onDidChangeVisibility(({ visible }) => {
         this.#listWhatIsSeen();
         void this.#noteLooking(visible);
@@ -68,6 +62,9 @@ export class FilesView implements Disposable {
       }),
     ];
     this.#listWhatIsSeen();
+    if (this.#view.visible) {
+      void this.#noteLooking(true);
+    }
     this.#update();
   }
 

@@ -1,6 +1,7 @@
 import type { Clock } from "../../shared/clock.ts";
 
-const stateKey = "filesLastSeen";
+/** Where the state store keeps when the files were last looked at, milliseconds since the Unix epoch. */
+export const lastSeenKey = "filesLastSeen";
 
 /** What is needed of a `Memento`. */
 interface SeenState {
@@ -17,7 +18,7 @@ export class LastSeen {
   constructor(state: SeenState, clock: Clock) {
     this.#state = state;
     this.#clock = clock;
-    this.#newSince = state.get(stateKey);
+    this.#newSince = state.get(lastSeenKey);
   }
 
   /** Milliseconds since the Unix epoch; `undefined` on the first look: nothing is new then. */
@@ -27,7 +28,7 @@ export class LastSeen {
 
   /** The user looks at the files; what is new stays so until the view is left. */
   async look(): Promise<void> {
-    await this.#state.update(stateKey, this.#clock.now());
+    await this.#state.update(lastSeenKey, this.#clock.now());
   }
 
   /** The user looks elsewhere: from now on files are new again. */

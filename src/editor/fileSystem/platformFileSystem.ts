@@ -6,13 +6,19 @@ import type { FileRef } from "../../shared/fileRef.ts";
 import type { CachedContent, NamedFile } from "../../transfer/cache/contentCache.ts";
 import type { ConnectionStore } from "../connections/connectionStore.ts";
 import type { FileLibrary } from "../explorer/fileLibrary.ts";
-import { fileScheme, namedFile, parseLocation, uriOf, type FileLocation } from "../fileUri.ts";
+import { namedFile, parseLocation, uriOf, type FileLocation } from "../fileUri.ts";
 import { isTar } from "../open/editorChoice.ts";
 import type { ArchiveContents } from "./archiveContents.ts";
 import type { FileContents } from "./fileContents.ts";
 
 /** More cannot be handed to an editor in one piece without harm to the window. */
 export const largestInEditor = 512 * 1024 * 1024;
+
+/** The part of a read-only file system that can be asked. */
+export type FileReads = Pick<
+  vscode.FileSystemProvider,
+  "onDidChangeFile" | "stat" | "readDirectory" | "readFile"
+>;
 
 interface FileSystemParts {
   readonly store: ConnectionStore;
@@ -30,7 +36,7 @@ interface FileSystemParts {
  * The platform's files as VS Code's own editors read them: `minimax-files://<connection>/<id>/<name>`, and files
  * inside archives below that. Read-only. Only reading a file's content can lead to a call.
  */
-export class PlatformFileSystem implements vscode.FileSystemProvider, Disposable {
+export class PlatformFileSystem implements FileReads, Disposable {
   readonly #parts: FileSystemParts;
   readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   readonly #owned = new DisposableStore();
@@ -46,20 +52,6 @@ export class PlatformFileSystem implements vscode.FileSystemProvider, Disposable
         this.#changed.fire([{ type: vscode.FileChangeType.Changed, uri: uriOf(file) }]);
       }),
     );
-  }
-
-  register(): Disposable {
-    return vscode.workspace.registerFileSystemProvider(fileScheme, this, {
-      isCaseSensitive: true,
-      isReadonly: new vscode.MarkdownString(
-        vscode.l10n.t("Files on the platform cannot be changed. Download a copy to edit it."),
-      ),
-    });
-  }
-
-  /** Nothing on the platform changes under its id. */
-  watch(): Disposable {
-    return new vscode.Disposable(() => undefined);
   }
 
   async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
@@ -125,22 +117,6 @@ export class PlatformFileSystem implements vscode.FileSystemProvider, Disposable
         return archives.read(archive, entry);
       }
     }
-  }
-
-  createDirectory(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  writeFile(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  delete(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  rename(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
   }
 
   dispose(): void {

@@ -1,12 +1,14 @@
 import * as vscode from "vscode";
-import type { FoundId } from "../../catalog/ids/idMatcher.ts";
+import type { FoundId, KnownIds } from "../../catalog/ids/idMatcher.ts";
 import { DisposableStore, type Disposable } from "../../shared/disposable.ts";
+import type { Lazy } from "../../shared/lazy.ts";
+import type { App } from "../app.ts";
 import { fileScheme } from "../fileUri.ts";
 import { commandIds, settingIds } from "../ids.ts";
 import { showIdLenses, showIdLinks } from "../settings.ts";
 import { commandLink, type IdVerb } from "./idAction.ts";
-import type { DocumentIds } from "./documentIds.ts";
-import { idHover, idLinkText, type IdTextParts } from "./idText.ts";
+import { DocumentIds } from "./documentIds.ts";
+import type { Links } from "./links.ts";
 
 /** Documents in which people work; not the output channels, ours among them. */
 const selector: vscode.DocumentSelector = [
@@ -21,22 +23,29 @@ const selector: vscode.DocumentSelector = [
 /** A document with more ids is data: lenses would bury it, and links and hovers serve as well. */
 const mostLenses = 20;
 
-interface IdProviderParts extends IdTextParts {
-  readonly documents: DocumentIds;
-  /** Other files are known than before. */
-  readonly onDidLearn: vscode.Event<unknown>;
-}
-
-/** Makes ids in documents into links, with a hover and a lens. None of the three makes a call. */
-export function registerIdProviders(parts: IdProviderParts): Disposable {
+/**
+ * Makes ids in documents into links, with a hover and a lens. None of the three makes a call. What they say is loaded
+ * with the first document that has an id.
+ *
+ * @param remembered the ids that are known before the app is loaded
+ */
+export function registerIdProviders(app: Lazy<App>, remembered: KnownIds): Disposable {
   const owned = new DisposableStore();
   const changed = owned.add(new vscode.EventEmitter<void>());
-  owned.add(
-    parts.onDidLearn(() => {
-      parts.documents.invalidate();
-      changed.fire();
-    }),
-  );
+  const documents = new DocumentIds({
+    get ids() {
+      return app.value?.links.knownIds ?? remembered;
+    },
+  });
+  const links = async (): Promise<Links> => (await app.get()).links;
+  void app.made.then((made) => {
+    owned.add(
+      made.links.onDidLearn(() => {
+        documents.invalidate();
+        changed.fire();
+      }),
+    );
+  });
   owned.add(
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (
@@ -48,19 +57,20 @@ export function registerIdProviders(parts: IdProviderParts): Disposable {
   );
   owned.add(
     vscode.languages.registerDocumentLinkProvider(selector, {
-      provideDocumentLinks: async (document, token) =>
-        showIdLinks()
-          ? (await parts.documents.of(document, token)).map((id) => link(parts, document, id))
-          : [],
+      provideDocumentLinks: async (document, token) => {
+        const ids = showIdLinks() ? await documents.of(document, token) : [];
+        const texts = ids.length === 0 ? undefined : await links();
+        return texts && ids.map((id) => link(texts, document, id));
+      },
     }),
   );
   owned.add(
     vscode.languages.registerHoverProvider(selector, {
       provideHover: async (document, position, token) => {
-        const ids = showIdLinks() ? await parts.documents.of(document, token) : [];
+        const ids = showIdLinks() ? await documents.of(document, token) : [];
         const offset = document.offsetAt(position);
         const found = ids.find(({ start, end }) => start <= offset && offset <= end);
-        return found && new vscode.Hover(idHover(parts, found), rangeOf(document, found));
+        return found && new vscode.Hover((await links()).hover(found), rangeOf(document, found));
       },
     }),
   );
@@ -68,29 +78,30 @@ export function registerIdProviders(parts: IdProviderParts): Disposable {
     vscode.languages.registerCodeLensProvider(selector, {
       onDidChangeCodeLenses: changed.event,
       provideCodeLenses: async (document, token) => {
-        const ids = showIdLenses() ? await parts.documents.of(document, token) : [];
-        return ids.length > mostLenses ? [] : ids.flatMap((id) => lenses(parts, document, id));
+        const ids = showIdLenses() ? await documents.of(document, token) : [];
+        const texts = ids.length === 0 || ids.length > mostLenses ? undefined : await links();
+        return texts && ids.flatMap((id) => lenses(texts, document, id));
       },
     }),
   );
   return owned;
 }
 
-function link(parts: IdTextParts, document: vscode.TextDocument, found: FoundId): vscode.DocumentLink {
+function link(links: Links, document: vscode.TextDocument, found: FoundId): vscode.DocumentLink {
   const verb = found.kind === "task" ? "watch" : "show";
   const target = vscode.Uri.parse(commandLink({ verb, id: found.id }));
   const documentLink = new vscode.DocumentLink(rangeOf(document, found), target);
-  documentLink.tooltip = idLinkText(parts, found);
+  documentLink.tooltip = links.text(found);
   return documentLink;
 }
 
-function lenses(parts: IdTextParts, document: vscode.TextDocument, found: FoundId): vscode.CodeLens[] {
+function lenses(links: Links, document: vscode.TextDocument, found: FoundId): vscode.CodeLens[] {
   const range = rangeOf(document, found);
   const lens = (verb: IdVerb, title: string): vscode.CodeLens =>
     new vscode.CodeLens(range, { command: commandIds.followId, title, arguments: [{ verb, id: found.id }] });
   return found.kind === "task"
-    ? [lens("watch", idLinkText(parts, found))]
-    : [lens("show", idLinkText(parts, found)), lens("download", vscode.l10n.t("Download"))];
+    ? [lens("watch", links.text(found))]
+    : [lens("show", links.text(found)), lens("download", vscode.l10n.t("Download"))];
 }
 
 function rangeOf(document: vscode.TextDocument, { start, end }: FoundId): vscode.Range {

@@ -1,29 +1,36 @@
-import { DisposableStore, type Disposable } from "../../shared/disposable.ts";
+import type * as vscode from "vscode";
+import type { FoundId, KnownIds } from "../../catalog/ids/idMatcher.ts";
 import type { Clock } from "../../shared/clock.ts";
 import type { HandlersFor } from "../commands.ts";
 import type { FileLibrary } from "../explorer/fileLibrary.ts";
 import { commandIds } from "../ids.ts";
-import { DocumentIds } from "./documentIds.ts";
 import { followId, type FollowIdParts } from "./followId.ts";
 import { isIdAction, type IdAction } from "./idAction.ts";
-import { registerIdProviders } from "./idProviders.ts";
+import { idHover, idLinkText } from "./idText.ts";
 import { KnownFiles } from "./knownFiles.ts";
-import { registerTerminalLinks } from "./terminalLinks.ts";
 
 interface LinksParts extends Omit<FollowIdParts, "known"> {
   readonly library: FileLibrary;
   readonly clock: Clock;
 }
 
-/** Everything that meets ids where they stand: in documents and in terminals. */
-export interface Links extends Disposable {
+/** What ids in documents and terminals say and do. */
+export interface Links {
   readonly commands: HandlersFor<"followId">;
+  /** Ids that count without a context. */
+  readonly knownIds: KnownIds;
+  /** Other files are known than before. */
+  readonly onDidLearn: vscode.Event<unknown>;
+  /** What a click on an id does, in a few words. */
+  readonly text: (found: FoundId) => string;
+  /** What is known of an id, and what can be done with it. */
+  readonly hover: (found: FoundId) => vscode.MarkdownString;
+  readonly follow: (action: IdAction) => Promise<void>;
 }
 
 export function createLinks(parts: LinksParts): Links {
   const { store, library } = parts;
   const known = new KnownFiles({ store, library });
-  const owned = new DisposableStore();
   const following = { ...parts, known };
   const running = new Set<string>();
   /** A second click while the first is at work, as of a double click, would make, and pay, a second call. */
@@ -39,20 +46,20 @@ export function createLinks(parts: LinksParts): Links {
       running.delete(key);
     }
   };
-  owned.add(
-    registerIdProviders({ ...following, documents: new DocumentIds(known), onDidLearn: library.onDidChange }),
-  );
-  owned.add(registerTerminalLinks(following, follow));
   return {
+    get knownIds() {
+      return known.ids;
+    },
+    onDidLearn: library.onDidChange,
+    text: (found) => idLinkText(following, found),
+    hover: (found) => idHover(following, found),
+    follow,
     commands: {
       [commandIds.followId]: async (...[action]: unknown[]) => {
         if (isIdAction(action)) {
           await follow(action);
         }
       },
-    },
-    dispose: () => {
-      owned.dispose();
     },
   };
 }

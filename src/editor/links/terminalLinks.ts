@@ -1,9 +1,10 @@
 import * as vscode from "vscode";
-import { idsIn, type FoundId } from "../../catalog/ids/idMatcher.ts";
+import { idsIn, type FoundId, type KnownIds } from "../../catalog/ids/idMatcher.ts";
 import type { Disposable } from "../../shared/disposable.ts";
+import type { Lazy } from "../../shared/lazy.ts";
+import type { App } from "../app.ts";
 import { showTerminalLinks } from "../settings.ts";
 import type { IdAction } from "./idAction.ts";
-import { idLinkText, type IdTextParts } from "./idText.ts";
 
 /** A longer line is no line that a person reads. */
 const longestLine = 20_000;
@@ -18,19 +19,26 @@ class IdTerminalLink extends vscode.TerminalLink {
   }
 }
 
-/** Makes ids in terminals into links. A call is made by the click alone, and once. */
-export function registerTerminalLinks(
-  parts: IdTextParts,
-  follow: (action: IdAction) => Promise<void>,
-): Disposable {
+/**
+ * Makes ids in terminals into links. A call is made by the click alone, and once.
+ *
+ * @param remembered the ids that are known before the app is loaded
+ */
+export function registerTerminalLinks(app: Lazy<App>, remembered: KnownIds): Disposable {
   const provider: vscode.TerminalLinkProvider<IdTerminalLink> = {
-    provideTerminalLinks: ({ line }) =>
-      showTerminalLinks() && line.length <= longestLine
-        ? [...idsIn(line, parts.known.ids)].map(
-            (found) => new IdTerminalLink(found, idLinkText(parts, found)),
-          )
-        : [],
-    handleTerminalLink: ({ action }) => follow(action),
+    provideTerminalLinks: async ({ line }) => {
+      const known = app.value?.links.knownIds ?? remembered;
+      const ids = showTerminalLinks() && line.length <= longestLine ? [...idsIn(line, known)] : [];
+      if (ids.length === 0) {
+        return [];
+      }
+      const { links } = await app.get();
+      return ids.map((found) => new IdTerminalLink(found, links.text(found)));
+    },
+    handleTerminalLink: async ({ action }) => {
+      const { links } = await app.get();
+      await links.follow(action);
+    },
   };
   return vscode.window.registerTerminalLinkProvider(provider);
 }

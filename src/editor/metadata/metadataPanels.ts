@@ -66,11 +66,6 @@ export class MetadataPanels implements vscode.WebviewPanelSerializer, Disposable
     this.#parts = parts;
   }
 
-  /** Lets VS Code bring the panel back after a reload. */
-  register(): Disposable {
-    return vscode.window.registerWebviewPanelSerializer(panelViewType, this);
-  }
-
   /**
    * A call is under way. Of the same file, what is known stays to be read.
    *

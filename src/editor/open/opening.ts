@@ -8,7 +8,7 @@ import type { FileLibrary } from "../explorer/fileLibrary.ts";
 import type { FilesNode, OwnNodes } from "../explorer/treeNodes.ts";
 import { ArchiveContents } from "../fileSystem/archiveContents.ts";
 import { FileContents } from "../fileSystem/fileContents.ts";
-import { PlatformFileSystem } from "../fileSystem/platformFileSystem.ts";
+import { PlatformFileSystem, type FileReads } from "../fileSystem/platformFileSystem.ts";
 import { namedFile } from "../fileUri.ts";
 import { downloadFiles, type DownloadContext } from "../transfers/downloadCommand.ts";
 import type { DownloadWorld } from "../transfers/downloadFile.ts";
@@ -37,6 +37,8 @@ interface OpeningParts {
 /** Everything that opens files: the file system, its cache, and the commands. */
 export interface Opening extends Disposable {
   readonly commands: ReturnType<typeof openCommands>;
+  /** What the file system answers. */
+  readonly files: FileReads;
   /** Opens one file, as the command does. */
   readonly open: (file: FileRef) => Promise<void>;
   readonly openExternally: (file: FileRef) => Promise<void>;
@@ -53,7 +55,6 @@ export function createOpening(parts: OpeningParts): Opening {
   const fetcher = new AskingFetcher({ store, retriever: world.retriever, contents, sizeOf, formats });
   const fetchUnasked = createUnaskedFetch({ fetcher, store, formats });
   const files = owned.add(new PlatformFileSystem({ store, library, contents, archives, fetchUnasked }));
-  owned.add(files.register());
 
   const external = new ExternalOpener({
     fetcher,
@@ -93,6 +94,7 @@ export function createOpening(parts: OpeningParts): Opening {
       await act(namedFile(file.connectionId, known.record));
     };
   return {
+    files,
     commands: openCommands({
       own: parts.own,
       selection: parts.selection,

@@ -7,6 +7,7 @@ import { sandboxKey } from "../../sandbox/options.ts";
 import type { Connection } from "../connections/connection.ts";
 import type { ConnectionStore } from "../connections/connectionStore.ts";
 import { contextKeys } from "../ids.ts";
+import { connectSandbox } from "./connectSandbox.ts";
 import { sandboxFaces, type SandboxFace } from "./sandboxFaces.ts";
 
 /** What can be said of a running sandbox. */
@@ -95,18 +96,6 @@ export class SandboxHost implements Disposable {
     this.#changed.fire();
   }
 
-  /**
-   * Connects to a sandbox that `npm start` or a test has started in a process of its own and named in the
-   * environment.
-   */
-  async adopt(environment: NodeJS.ProcessEnv): Promise<void> {
-    const origin = environment["MINIMAX_FILES_SANDBOX_ORIGIN"];
-    const key = environment["MINIMAX_FILES_SANDBOX_KEY"];
-    if (origin !== undefined && key !== undefined && URL.canParse(origin)) {
-      await this.#connect(sandboxFaces()[0], new URL(origin).origin, key);
-    }
-  }
-
   dispose(): void {
     this.#changed.dispose();
     this.stop().catch((error: unknown) => {
@@ -128,7 +117,7 @@ export class SandboxHost implements Disposable {
     if (this.#running === undefined) {
       const elsewhere = await this.#originElsewhere(face);
       if (elsewhere !== undefined) {
-        await this.#connect(face, elsewhere, sandboxKey);
+        await connectSandbox(this.#store, face, { origin: elsewhere, key: sandboxKey });
         void vscode.window.showInformationMessage(
           vscode.l10n.t("{0} runs in another window already, on {1}.", face.name, elsewhere),
         );
@@ -136,7 +125,7 @@ export class SandboxHost implements Disposable {
       }
     }
     const { sandbox } = (this.#running ??= { face, sandbox: await this.#launch(face) });
-    await this.#connect(face, sandbox.origin, sandbox.key);
+    await connectSandbox(this.#store, face, sandbox);
     this.#log.info(`The sandbox listens on ${sandbox.origin}.`);
     await this.#tellContext();
   }
@@ -185,18 +174,6 @@ export class SandboxHost implements Disposable {
       this.#log.warn(`Port ${port} is taken, the sandbox uses another: ${String(error)}`);
       return startSandbox({ ...options, port: 0 });
     }
-  }
-
-  async #connect(face: SandboxFace, origin: string, key: string): Promise<void> {
-    const connection: Connection = {
-      id: face.connectionId,
-      provider: face.provider,
-      // A user who has renamed the sandbox keeps the name.
-      name: this.#store.find(face.connectionId)?.name ?? face.name,
-      origin,
-    };
-    await this.#store.save(connection, key);
-    await this.#store.activate(connection);
   }
 
   #tellContext(): Thenable<unknown> {

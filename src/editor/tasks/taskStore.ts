@@ -3,8 +3,7 @@ import { tasksFromJson, tasksToJson } from "../../catalog/tasks/taskStorage.ts";
 import type { TaskShelf } from "../../catalog/tasks/taskWatcher.ts";
 import { taskKey, type WatchedTask } from "../../catalog/tasks/watchedTask.ts";
 import type { Disposable } from "../../shared/disposable.ts";
-
-const stateKey = "tasks";
+import { tasksKey } from "./tasksKey.ts";
 
 /** The watched tasks, kept over reloads and restarts and shared by all windows: what is stored is the truth. */
 export class TaskStore implements TaskShelf, Disposable {
@@ -19,10 +18,10 @@ export class TaskStore implements TaskShelf, Disposable {
 
   constructor(state: vscode.Memento) {
     this.#state = state;
-    this.#told = state.get(stateKey);
+    this.#told = state.get(tasksKey);
     // Another window's changes reach the state silently: look again when the user comes back to this one.
     this.#subscription = vscode.window.onDidChangeWindowState(({ focused }) => {
-      if (focused && this.#state.get(stateKey) !== this.#told) {
+      if (focused && this.#state.get(tasksKey) !== this.#told) {
         this.#tell();
       }
     });
@@ -30,7 +29,7 @@ export class TaskStore implements TaskShelf, Disposable {
 
   /** Oldest first. */
   get all(): readonly WatchedTask[] {
-    const stored = this.#state.get<unknown>(stateKey);
+    const stored = this.#state.get<unknown>(tasksKey);
     if (this.#read?.stored !== stored || this.#read === undefined) {
       this.#read = { stored, tasks: tasksFromJson(stored) };
     }
@@ -61,12 +60,12 @@ export class TaskStore implements TaskShelf, Disposable {
   }
 
   async #save(tasks: readonly WatchedTask[]): Promise<void> {
-    await this.#state.update(stateKey, tasksToJson(tasks));
+    await this.#state.update(tasksKey, tasksToJson(tasks));
     this.#tell();
   }
 
   #tell(): void {
-    this.#told = this.#state.get(stateKey);
+    this.#told = this.#state.get(tasksKey);
     this.#changed.fire();
   }
 }

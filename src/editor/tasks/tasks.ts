@@ -12,9 +12,10 @@ import { queryFailure } from "./queryFailure.ts";
 import { taskCommands, type TaskCommand } from "./taskCommands.ts";
 import { endTask, type TaskEndParts } from "./taskEnd.ts";
 import { TaskStore } from "./taskStore.ts";
-import { TasksTree } from "./tasksTree.ts";
+import { TasksTree, type TaskNode } from "./tasksTree.ts";
 
 interface TasksParts extends TaskEndParts {
+  readonly view: vscode.TreeView<TaskNode>;
   readonly platforms: Platforms;
   /** Shared by all windows: a task is watched, not a window's task. */
   readonly state: vscode.Memento;
@@ -23,6 +24,8 @@ interface TasksParts extends TaskEndParts {
 /** Everything that watches tasks: their store, the watcher, the view and the commands. */
 export interface Tasks extends Disposable {
   readonly commands: HandlersFor<TaskCommand>;
+  /** The rows of the view. */
+  readonly rows: vscode.TreeDataProvider<TaskNode>;
   /** The tasks as stored, oldest first. */
   readonly all: readonly WatchedTask[];
   readonly watch: WatchTask;
@@ -96,11 +99,12 @@ export function createTasks(parts: TasksParts): Tasks {
       onEnd(task);
     }
   };
-  const tree = owned.add(new TasksTree({ tasks, store, formats: parts.formats, clock }));
+  const tree = owned.add(new TasksTree({ view: parts.view, tasks, store, formats: parts.formats, clock }));
   return {
     get all() {
       return tasks.all;
     },
+    rows: tree,
     watch: follow,
     commands: taskCommands({
       store,

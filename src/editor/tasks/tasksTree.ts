@@ -5,7 +5,7 @@ import { displayText } from "../../shared/displayText.ts";
 import type { Disposable } from "../../shared/disposable.ts";
 import type { Formats } from "../../shared/format.ts";
 import type { ConnectionStore } from "../connections/connectionStore.ts";
-import { commandIds, viewIds } from "../ids.ts";
+import { commandIds } from "../ids.ts";
 import type { TaskStore } from "./taskStore.ts";
 import { taskDescription, taskKindText, taskLabel, taskStateText } from "./taskText.ts";
 
@@ -31,12 +31,18 @@ export class TasksTree implements vscode.TreeDataProvider<TaskNode>, Disposable 
 
   readonly onDidChangeTreeData = this.#changed.event;
 
-  constructor(parts: { tasks: TaskStore; store: ConnectionStore; formats: Formats; clock: Clock }) {
+  constructor(parts: {
+    view: vscode.TreeView<TaskNode>;
+    tasks: TaskStore;
+    store: ConnectionStore;
+    formats: Formats;
+    clock: Clock;
+  }) {
+    this.#view = parts.view;
     this.#tasks = parts.tasks;
     this.#store = parts.store;
     this.#formats = parts.formats;
     this.#clock = parts.clock;
-    this.#view = vscode.window.createTreeView(viewIds.tasks, { treeDataProvider: this, canSelectMany: true });
     this.#subscription = parts.tasks.onDidChange(() => {
       this.#update();
     });
@@ -94,7 +100,6 @@ export class TasksTree implements vscode.TreeDataProvider<TaskNode>, Disposable 
   dispose(): void {
     clearInterval(this.#timer);
     this.#subscription.dispose();
-    this.#view.dispose();
     this.#changed.dispose();
   }
 

@@ -1,19 +1,21 @@
-import * as vscode from "vscode";
-import type { Disposable } from "../../shared/disposable.ts";
-import { toolIds } from "../ids.ts";
+import type * as vscode from "vscode";
+import { toolIds, type ToolId } from "../ids.ts";
 import { downloadFileTool } from "./downloadFile.ts";
 import { listFilesTool } from "./listFiles.ts";
 import { retrieveFileTool } from "./retrieveFile.ts";
 import { uploadFileTool } from "./uploadFile.ts";
 import { watchTaskTool, type WatchTaskWorld } from "./watchTask.ts";
 
+/** One tool for every id of `package.json`: the compiler refuses a missing one. */
+export type Tools = Readonly<Record<ToolId, vscode.LanguageModelTool<object>>>;
+
 /** The tools for agents. Deletion is not among them: it cannot be undone. */
-export function registerTools(world: WatchTaskWorld): Disposable {
-  return vscode.Disposable.from(
-    vscode.lm.registerTool(toolIds.listFiles, listFilesTool(world)),
-    vscode.lm.registerTool(toolIds.retrieveFile, retrieveFileTool(world)),
-    vscode.lm.registerTool(toolIds.downloadFile, downloadFileTool(world)),
-    vscode.lm.registerTool(toolIds.uploadFile, uploadFileTool(world)),
-    vscode.lm.registerTool(toolIds.watchTask, watchTaskTool(world)),
-  );
+export function createTools(world: WatchTaskWorld): Tools {
+  return {
+    [toolIds.listFiles]: listFilesTool(world),
+    [toolIds.retrieveFile]: retrieveFileTool(world),
+    [toolIds.downloadFile]: downloadFileTool(world),
+    [toolIds.uploadFile]: uploadFileTool(world),
+    [toolIds.watchTask]: watchTaskTool(world),
+  };
 }

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { Disposable } from "../../shared/disposable.ts";
 import type { Formats } from "../../shared/format.ts";
 import { canPause, canRetry, hasEnded, type Transfer } from "../../transfer/queue/transfer.ts";
-import { commandIds, viewIds } from "../ids.ts";
+import { commandIds } from "../ids.ts";
 import { transferStateText, transferName } from "./transferText.ts";
 import type { TransferFailureText } from "./failureText.ts";
 import { placeText, transferPlace } from "./transferPlace.ts";
@@ -13,6 +13,9 @@ export interface TransferNode {
   readonly transferId: string;
 }
 
+/** What is needed of the view itself. */
+export type TransfersView = Pick<vscode.TreeView<TransferNode>, "badge" | "selection">;
+
 /** The transfers view: newest first, with a badge that counts what is not over. */
 export class TransfersTree implements vscode.TreeDataProvider<TransferNode>, Disposable {
   readonly #transfers: Transfers;
@@ -20,19 +23,21 @@ export class TransfersTree implements vscode.TreeDataProvider<TransferNode>, Dis
   readonly #describeFailure: TransferFailureText;
   readonly #nodes = new Map<string, TransferNode>();
   readonly #changed = new vscode.EventEmitter<TransferNode[] | undefined>();
-  readonly #view: vscode.TreeView<TransferNode>;
+  readonly #view: TransfersView;
   readonly #subscription: Disposable;
 
   readonly onDidChangeTreeData = this.#changed.event;
 
-  constructor(parts: { transfers: Transfers; formats: Formats; describeFailure: TransferFailureText }) {
+  constructor(parts: {
+    view: TransfersView;
+    transfers: Transfers;
+    formats: Formats;
+    describeFailure: TransferFailureText;
+  }) {
+    this.#view = parts.view;
     this.#transfers = parts.transfers;
     this.#formats = parts.formats;
     this.#describeFailure = parts.describeFailure;
-    this.#view = vscode.window.createTreeView(viewIds.transfers, {
-      treeDataProvider: this,
-      canSelectMany: true,
-    });
     this.#subscription = parts.transfers.queue.onDidChange((ids) => {
       this.#update(ids);
     });
@@ -87,7 +92,6 @@ export class TransfersTree implements vscode.TreeDataProvider<TransferNode>, Dis
 
   dispose(): void {
     this.#subscription.dispose();
-    this.#view.dispose();
     this.#changed.dispose();
   }
 

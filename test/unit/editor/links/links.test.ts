@@ -7,11 +7,14 @@ import { ConnectionFiles, rememberedKey } from "../../../../src/editor/explorer/
 import { FileLibrary } from "../../../../src/editor/explorer/fileLibrary.ts";
 import { commandIds } from "../../../../src/editor/ids.ts";
 import { KnownFiles } from "../../../../src/editor/links/knownFiles.ts";
+import type { App } from "../../../../src/editor/app.ts";
 import { createLinks } from "../../../../src/editor/links/links.ts";
+import { registerTerminalLinks } from "../../../../src/editor/links/terminalLinks.ts";
 import type { Retriever } from "../../../../src/editor/retrieve/retriever.ts";
 import type { Platform } from "../../../../src/platform/platform.ts";
 import type { FileRef } from "../../../../src/shared/fileRef.ts";
 import { makeFormats } from "../../../../src/shared/format.ts";
+import { Lazy } from "../../../../src/shared/lazy.ts";
 import { FakeClock } from "../../../support/fakeClock.ts";
 import { registered } from "../../../support/fakeVscode.ts";
 import { FakeMemento } from "../../../support/host/fakeState.ts";
@@ -90,7 +93,6 @@ describe("ids in text", () => {
     await Promise.all(clicks);
     await follow({ verb: "show", id: rememberedId });
     expect(calls).toEqual([rememberedId, rememberedId]);
-    links.dispose();
     library.dispose();
   });
 
@@ -103,17 +105,20 @@ describe("ids in text", () => {
       ...{ show: nothing, open: nothing, reveal: nothing, download: nothing },
       ...{ formats: makeFormats("en"), clock: new FakeClock() },
     });
+    const app = new Lazy(() => Promise.resolve({ links, dispose: () => undefined } as unknown as App));
+    registerTerminalLinks(app, new Set([rememberedId]));
     const provider = registered.terminalLinks as vscode.TerminalLinkProvider;
-    const found = (line: string): readonly [number, number, string | undefined][] => {
-      const given = provider.provideTerminalLinks({ line } as vscode.TerminalLinkContext, {} as never);
-      return (given as vscode.TerminalLink[]).map((link) => [link.startIndex, link.length, link.tooltip]);
+    const found = async (line: string): Promise<readonly [number, number, string | undefined][]> => {
+      const given = await provider.provideTerminalLinks({ line } as vscode.TerminalLinkContext, {} as never);
+      return given!.map((link) => [link.startIndex, link.length, link.tooltip]);
     };
-    expect(found(`{"file_id":${strangeId}} ${rememberedId} ${strangeId}`)).toEqual([
+    expect(await found(`no id: ${strangeId}`)).toEqual([]);
+    expect(app.value).toBeUndefined();
+    expect(await found(`{"file_id":${strangeId}} ${rememberedId} ${strangeId}`)).toEqual([
       [11, 15, `Retrieve MiniMax file ${strangeId} ($0.004)`],
       [28, 15, `Show ${rememberedId} in MiniMax Files`],
     ]);
-    expect(found(`${"x".repeat(20_000)} file_id=${strangeId}`)).toEqual([]);
-    links.dispose();
+    expect(await found(`${"x".repeat(20_000)} file_id=${strangeId}`)).toEqual([]);
     library.dispose();
   });
 });

@@ -1,10 +1,8 @@
 import { describe, expect, it, vi } from "vitest";
-import { TransfersTree } from "../../../../src/editor/transfers/transfersTree.ts";
+import { TransfersTree, type TransfersView } from "../../../../src/editor/transfers/transfersTree.ts";
 import type { Transfers } from "../../../../src/editor/transfers/transfers.ts";
 import { makeFormats } from "../../../../src/shared/format.ts";
 import { downloadJob, QueueBench, uploadJob } from "../../transfer/queue/support.ts";
-
-const view = vi.hoisted(() => ({ badge: undefined as { value: number } | undefined }));
 
 vi.mock("vscode", () => ({
   l10n: {
@@ -29,12 +27,14 @@ vi.mock("vscode", () => ({
   },
   TreeItemCollapsibleState: { None: 0 },
   Uri: { file: (path: string) => ({ scheme: "file", fsPath: path }) },
-  window: { createTreeView: () => view },
 }));
+
+const view: TransfersView = { badge: undefined, selection: [] };
 
 function scene() {
   const bench = new QueueBench({ concurrency: 1 });
   const tree = new TransfersTree({
+    view,
     transfers: { queue: bench.queue } as Partial<Transfers> as Transfers,
     formats: makeFormats("en", "UTC"),
     describeFailure: () => ({ message: "The network failed.", remedy: "Try again." }),

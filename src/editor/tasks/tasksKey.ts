@@ -1,0 +1,2 @@
+/** Where the state store keeps the watched tasks. */
+export const tasksKey = "tasks";
