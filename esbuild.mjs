@@ -3,7 +3,7 @@
  *
  *   node esbuild.mjs [--production] [--watch] [--tests] [--outdir dist]
  */
-import { existsSync, rmSync, writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { parseArgs } from "node:util";
 import * as esbuild from "esbuild";
@@ -30,15 +30,56 @@ const lazyParts = [
 ];
 const lazyNames = new Set(lazyParts.map((part) => basename(part, ".ts")));
 
-/** Leaves `import("…/connect.ts")` as a run-time `require("./connect.cjs")` of the neighbouring bundle. */
-const lazyImports = {
-  name: "lazy-imports",
+/** Packages that several of these parts use, each in a bundle of its own beside them. */
+const sharedPackages = ["tar-stream"];
+
+/**
+ * Leaves `import("…/connect.ts")`, and every import of a shared package, as a run-time `require("./connect.cjs")` of
+ * the neighbouring bundle.
+ */
+const neighbours = {
+  name: "neighbours",
   setup(build) {
     build.onResolve({ filter: /^\.{1,2}\/.*\.ts$/ }, (args) => {
       const name = basename(args.path, ".ts");
       return args.kind === "dynamic-import" && lazyNames.has(name)
         ? { path: `./${name}.cjs`, external: true }
         : undefined;
+    });
+    build.onResolve({ filter: /^[\w-]+$/ }, ({ path, kind }) =>
+      kind !== "entry-point" && sharedPackages.includes(path)
+        ? { path: `./${path}.cjs`, external: true }
+        : undefined,
+    );
+  },
+};
+
+/**
+ * Parts of libraries that nothing of ours reaches, and that would be a quarter of the VSIX. An empty module takes the
+ * place of each, so that a use would fail as a call of `undefined` does; `test/http/bundles.test.ts` runs the rest.
+ */
+const leftOut = [
+  // Without SIMD the same parser runs on every processor. It reads the heads of answers; bodies pass it by.
+  "undici/lib/llhttp/llhttp_simd-wasm.js",
+  // Speaks HTTP/2: we never offer it to a server.
+  "undici/lib/dispatcher/client-h2.js",
+  // Reads `FormData`: our bodies are iterables of bytes.
+  "undici/lib/web/fetch/body.js",
+  // The platform takes mp3, m4a and wav.
+  ...["aiff/Aiff", "asf/Asf", "dsdiff/Dsdiff", "dsf/Dsf", "flac/Flac", "matroska/Matroska"].map(audioParser),
+  ...["musepack/Musepack", "ogg/Ogg", "wavpack/WavPack"].map(audioParser),
+];
+
+function audioParser(name) {
+  return `music-metadata/lib/${name}Parser.js`;
+}
+
+const leaveOut = {
+  name: "leave-out",
+  setup(build) {
+    build.onLoad({ filter: /\.js$/ }, ({ path }) => {
+      const isLeftOut = leftOut.some((part) => path.replaceAll("\\", "/").endsWith(`/node_modules/${part}`));
+      return isLeftOut ? { contents: "module.exports = {};" } : undefined;
     });
   },
 };
@@ -61,20 +102,20 @@ const host = {
   external: ["vscode", "mocha"],
   // `import()` becomes `require()`: VS Code's loader serves it at once, in every version.
   supported: { "dynamic-import": false },
-  plugins: [lazyImports],
+  plugins: [neighbours, leaveOut],
   outExtension: { ".js": ".cjs" },
 };
 
 const builds = [
   {
     ...host,
-    entryPoints: ["src/extension.ts", ...lazyParts].filter((entry) => existsSync(entry)),
+    entryPoints: ["src/extension.ts", ...lazyParts, ...sharedPackages],
     outdir,
     entryNames: "[name]",
   },
   {
     ...common,
-    entryPoints: ["src/webview/panel.ts"].filter((entry) => existsSync(entry)),
+    entryPoints: ["src/webview/panel.ts"],
     outdir,
     platform: "browser",
     format: "iife",

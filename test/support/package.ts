@@ -1,11 +1,13 @@
 /**
  * `npm run package`: the production build as a VSIX in `out`. What goes in is said by `.vscodeignore`.
- * With `--tests`, the bundle of the host tests is built beside it; with `--pre-release`, it is one for that channel.
+ * Fails where it has grown above its budget. With `--tests`, the bundle of the host tests is built beside it; with
+ * `--pre-release`, it is one for that channel.
  */
 import { rmSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
 import { createVSIX } from "@vscode/vsce";
 import { build } from "./build.ts";
+import { checkBudget, type Budgeted } from "./sizeBudget.ts";
 import { ensureFolder, outFolder, rootFolder, vsixFile } from "./folders.ts";
 import { writeNotices } from "./notices.ts";
 
@@ -30,5 +32,17 @@ export async function packageExtension(...flags: readonly PackageFlag[]): Promis
 
 if (process.argv[1] === import.meta.filename) {
   const file = await packageExtension(...known.filter((flag) => process.argv.includes(flag)));
-  console.log(`${relative(rootFolder, file)}: ${Math.ceil(statSync(file).size / 1024)} KB`);
+  const sized = (path: string, budget: number): Budgeted => ({
+    name: relative(rootFolder, path),
+    size: statSync(path).size,
+    budget: budget * 1024,
+  });
+  // What VS Code loads at every start, and what every user downloads: translations and pictures of the walkthrough
+  // are a quarter of it.
+  const { report, isWithin } = checkBudget([
+    sized(join(rootFolder, "dist/extension.cjs"), 60),
+    sized(file, 425),
+  ]);
+  console.log(report);
+  process.exitCode = isWithin ? 0 : 1;
 }
