@@ -25,6 +25,16 @@ describe("the public API", () => {
     assert.notEqual(second.fsPath, first.fsPath, "what is there is not overwritten");
   });
 
+  it("lets go of a caller who goes away, and calls that no error of its own", async () => {
+    const api = await activated();
+    const gone = new AbortController();
+    const listing = api.list({ signal: gone.signal });
+    const reason = new Error("the caller is gone");
+    gone.abort(reason);
+    await assert.rejects(listing, reason);
+    await assert.rejects(api.list({ signal: gone.signal }), reason);
+  });
+
   it("refuses an id that is none, and a connection that is not there", async () => {
     const api = await activated();
     await assert.rejects(api.retrieve("1e3"), /int64/);

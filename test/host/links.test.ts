@@ -1,13 +1,18 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { settingIds } from "../../src/editor/ids.ts";
+import { commandIds, settingIds } from "../../src/editor/ids.ts";
 import { activated, callSandbox, until } from "./support.ts";
 
 const unknownId = "362088325627994";
 
-async function retrieves(): Promise<number> {
-  const { requests } = await callSandbox("/_sandbox/state");
-  return JSON.stringify(requests ?? []).split("/v1/files/retrieve").length;
+/** How often the sandbox has carried out a retrieve, and anything at all. */
+async function calls(): Promise<{ readonly retrieve: number; readonly all: number }> {
+  const { counts } = await callSandbox("/_sandbox/state");
+  const numbers = counts as Readonly<Record<string, number>>;
+  return {
+    retrieve: numbers["retrieve"] ?? 0,
+    all: Object.values(numbers).reduce((sum, count) => sum + count, 0),
+  };
 }
 
 describe("ids in documents", () => {
@@ -28,7 +33,7 @@ describe("ids in documents", () => {
     ).filter(({ target }) => target?.scheme === "command");
 
   it("become links, lenses and a hover, without a call", async () => {
-    const before = await retrieves();
+    const before = await calls();
     assert.deepEqual(
       (await links()).map(({ range }) => document.getText(range)),
       [unknownId, "176844028768320"],
@@ -49,7 +54,21 @@ describe("ids in documents", () => {
       10,
     );
     assert.equal(lenses.filter(({ command }) => command?.command.startsWith("minimaxFiles.")).length, 3);
-    assert.equal(await retrieves(), before);
+    assert.deepEqual(await calls(), before);
+  });
+
+  it("retrieve once where a click comes twice, and never on the word of a stranger", async () => {
+    const before = await calls();
+    const follow = (argument: unknown): Thenable<unknown> =>
+      vscode.commands.executeCommand(commandIds.followId, argument);
+    await Promise.all([
+      follow({ verb: "show", id: unknownId }),
+      follow({ verb: "show", id: unknownId }),
+      follow({ verb: "delete", id: unknownId }),
+      follow({ verb: "show", id: "1; rm" }),
+      follow(undefined),
+    ]);
+    assert.equal((await calls()).retrieve, before.retrieve + 1);
   });
 
   it("can be switched off", async () => {

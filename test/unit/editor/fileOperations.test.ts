@@ -1,0 +1,74 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it, vi } from "vitest";
+import type { Connection } from "../../../src/editor/connections/connection.ts";
+import { FileOperations } from "../../../src/editor/fileOperations.ts";
+import { isCancellation } from "../../../src/shared/cancellation.ts";
+import type { TransferJob } from "../../../src/transfer/queue/transfer.ts";
+
+vi.mock("vscode", () => import("../../support/fakeVscode.ts"));
+
+const connection: Connection = { id: "c", provider: "minimax-global", name: "Mine", origin: "https://x" };
+const record = { id: "7", filename: "a.mp4", purpose: "video_generation", size: 3, extra: {} };
+const folder = mkdtempSync(join(tmpdir(), "minimax-operations-"));
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+/** Operations whose transfers end in one way, at once. */
+function operations(end: object, refresh = () => Promise.resolve()) {
+  const jobs: TransferJob[] = [];
+  const cancelled: string[] = [];
+  const files = {
+    refresh,
+    listingState: { kind: "listed" },
+    catalog: new Map([["7", { record }]]),
+  };
+  const parts = {
+    library: { of: () => files, find: () => files },
+    transfers: {
+      queue: {
+        add: (job: TransferJob) => {
+          jobs.push(job);
+          return "t";
+        },
+        get: () => ({ id: "t", job: jobs[0], state: end }),
+        onDidEnd: () => ({ dispose: () => undefined }),
+        cancel: (id: string) => cancelled.push(id),
+      },
+    },
+    describeFailure: () => ({ message: "The disk is full.", remedy: "Make room." }),
+  };
+  const made = new FileOperations(parts as unknown as ConstructorParameters<typeof FileOperations>[0]);
+  return { made, jobs, cancelled };
+}
+
+describe("what programs may do with files", () => {
+  it("lets go of a caller who goes away while the view's own listing goes on", async () => {
+    const gone = new AbortController();
+    const { made } = operations({}, () => new Promise(() => undefined));
+    const listing = made.list(connection, gone.signal);
+    const reason = new Error("the caller is gone");
+    gone.abort(reason);
+    await expect(listing).rejects.toBe(reason);
+  });
+
+  it("never overwrites: a name that is taken gets a number", async () => {
+    writeFileSync(join(folder, "a.mp4"), "mine");
+    const result = { kind: "download", path: "p", size: 3 };
+    const { made, jobs } = operations({ kind: "done", result });
+    expect(await made.download(connection, "7", folder)).toEqual(result);
+    expect(jobs).toEqual([expect.objectContaining({ target: join(folder, "a (1).mp4"), conflict: "fail" })]);
+  });
+
+  it("tells a cancelled transfer from a failed one by the error's name", async () => {
+    const cancelled: unknown = await operations({ kind: "cancelled" })
+      .made.download(connection, "7", folder)
+      .catch((error: unknown) => error);
+    expect(isCancellation(cancelled)).toBe(true);
+    await expect(
+      operations({ kind: "failed", failure: {} }).made.download(connection, "7", folder),
+    ).rejects.toMatchObject({ name: "TransferFailedError", message: "The disk is full. Make room." });
+  });
+});
