@@ -83,8 +83,7 @@ test("transfers: many at once, conflicts, cancel, pause over a reload, expiry, u
     await expect(transfer(/^Download: slow\.wav, paused/)).toBeVisible();
     await workbench.screenshot("transfers-paused");
     await sandbox.behave();
-    // The workbench in a browser keeps state with a delay of its own (vscode-runtime.md 2).
-    await page.waitForTimeout(8_000);
+    await workbench.untilKept(/slow\.wav[^}]*\}[^}]*\bpaused\b/);
     await workbench.reload();
     await workbench.openView();
     const row = transfer(/^Download: slow\.wav, paused/);

@@ -75,6 +75,14 @@ export class Workbench {
     return findWebview(this.page, probe);
   }
 
+  /**
+   * Waits until what extensions keep matches. The workbench in a browser writes it with a delay of its own, and a reload
+   * before that loses it (vscode-runtime.md 2).
+   */
+  async untilKept(state: RegExp): Promise<void> {
+    await expect.poll(() => this.page.evaluate(readKeptState), { timeout: 30_000 }).toMatch(state);
+  }
+
   /** Reloads the window, as `Developer: Reload Window` does: the extension host starts anew. */
   async reload(): Promise<void> {
     await this.page.reload();
@@ -88,4 +96,29 @@ export class Workbench {
       animations: "disabled",
     });
   }
+}
+
+/** Runs in the page: everything that the workbench keeps in the browser, as text. */
+async function readKeptState(): Promise<string> {
+  const outcomeOf = <T>(request: IDBRequest<T>): Promise<T> =>
+    new Promise((resolve, reject) => {
+      request.onsuccess = () => {
+        resolve(request.result);
+      };
+      request.onerror = () => {
+        reject(new Error("The browser's database cannot be read"));
+      };
+    });
+  const kept: unknown[] = [];
+  for (const { name } of await indexedDB.databases()) {
+    if (name?.startsWith("vscode-web-state-db") !== true) {
+      continue;
+    }
+    const database = await outcomeOf(indexedDB.open(name));
+    for (const store of database.objectStoreNames) {
+      kept.push(...(await outcomeOf<unknown[]>(database.transaction(store).objectStore(store).getAll())));
+    }
+    database.close();
+  }
+  return kept.map(String).join("\n");
 }
