@@ -105,7 +105,7 @@ the median of the runs, and the worst of them, which on a busy machine includes 
 held against the medians; that of four times the size against the largest run at the size itself.
 
 Each Node.js process has made a small transfer before, as an editor has that showed its files. What that first connection
-blocked the event loop for, reading the certificates above all, is in the last column and in no other.
+blocked the event loop for, parsing certificates above all, is in the last column and in no other.
 
 Our download flushes the file and its folder to the disk, keeps a journal and a lock, and checks what it received; the
 others write and are done. "undici dispatch, in batches" is the least that a download over our transport can do: it takes
