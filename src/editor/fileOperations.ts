@@ -1,4 +1,5 @@
 import { readdir } from "node:fs/promises";
+import { basename, dirname, resolve } from "node:path";
 import type { CatalogEntry } from "../catalog/catalogEntry.ts";
 import type { FileId, FileRecord, RetrievedFile } from "../platform/fileRecord.ts";
 import { CancelledError, untilAborted } from "../shared/cancellation.ts";
@@ -99,7 +100,8 @@ export class FileOperations {
       named === undefined || named.filename === ""
         ? (await this.retrieve(connection, id, signal)).file
         : named;
-    const name = freeName(nameFromPattern(downloadNaming(), record), await namesIn(folder));
+    const there = await namesIn(folder);
+    const name = freeName(nameFromPattern(downloadNaming(), record), [...there, ...this.#namesToBe(folder)]);
     const result = await this.#run(
       {
         kind: "download",
@@ -131,6 +133,16 @@ export class FileOperations {
     }
     await this.#parts.library.of(connection).refresh();
     return result.fileId;
+  }
+
+  /** The names that downloads under way will give to files of this folder. */
+  #namesToBe(folder: string): string[] {
+    return this.#parts.transfers.queue.transfers.flatMap(({ job, state }) => {
+      const isUnderWay = state.kind === "queued" || state.kind === "running";
+      return job.kind === "download" && isUnderWay && dirname(job.target) === resolve(folder)
+        ? [basename(job.target)]
+        : [];
+    });
   }
 
   async #run(job: TransferJob, signal = new AbortController().signal): Promise<TransferResult> {

@@ -23,6 +23,8 @@ describe("the public API", () => {
     const second = await api.download(narrator.id, folder);
     assert.equal((await vscode.workspace.fs.readFile(first)).byteLength, narrator.size);
     assert.notEqual(second.fsPath, first.fsPath, "what is there is not overwritten");
+    const atOnce = await Promise.all([1, 2, 3].map(() => api.download(narrator.id, folder)));
+    assert.equal(new Set(atOnce.map(({ fsPath }) => fsPath)).size, 3, "what is under way is not in the way");
   });
 
   it("lets go of a caller who goes away, and calls that no error of its own", async () => {

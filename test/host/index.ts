@@ -4,8 +4,11 @@
  */
 import { appendFileSync, writeFileSync } from "node:fs";
 import { format } from "node:util";
-import Mocha from "mocha";
+import mochaModule from "mocha";
 import type { Counts } from "../support/results/counts.ts";
+
+/** What `require` gives for Mocha's ES module is the class in Node 24 and the module in Node 22: both have this. */
+const { Mocha } = mochaModule as unknown as { readonly Mocha: typeof mochaModule };
 
 export async function run(): Promise<void> {
   printTo(process.env["MINIMAX_FILES_HOST_OUTPUT"]);

@@ -15,16 +15,22 @@ export default async function globalSetup(): Promise<() => void> {
   const vsix = isBuilt ? vsixFile() : await packageExtension();
   const folder = makeTempFolder("installed");
   await installVsix(vsix, folder.path);
-  // Playwright's workers inherit it.
-  process.env["MINIMAX_FILES_EXTENSIONS"] = folder.path;
+  useExtensions(folder.path);
   return folder.remove;
 }
 
-/** Where {@link globalSetup} installed the extension. */
+const variable = "MINIMAX_FILES_EXTENSIONS";
+
+/** Has every VS Code of this run use these installed extensions: Playwright's workers inherit it. */
+export function useExtensions(folder: string): void {
+  process.env[variable] = folder;
+}
+
+/** Where the global setup of this run installed the extension. */
 export function installedExtensions(): string {
-  const folder = process.env["MINIMAX_FILES_EXTENSIONS"];
+  const folder = process.env[variable];
   if (folder === undefined) {
-    throw new Error("MINIMAX_FILES_EXTENSIONS is not set: Playwright's global setup did not run.");
+    throw new Error(`${variable} is not set: Playwright's global setup did not run.`);
   }
   return folder;
 }

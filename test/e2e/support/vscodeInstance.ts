@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { chromium } from "@playwright/test";
 import type { BrowserContext } from "@playwright/test";
 import { chromiumOptions } from "../../support/vscode/browser.ts";
@@ -52,6 +53,21 @@ export class VSCodeInstance {
     return this.#running.server.process.output();
   }
 
+  /**
+   * The files and folders in which a secret would be a leak: what VS Code and the extensions keep and log. The
+   * browser's own storage is left out but for the extensions' state, since it is the keyring here.
+   */
+  get artefacts(): readonly string[] {
+    const { dataFolder, runtimeFolder, browserFolder } = this.#profile;
+    return [dataFolder, runtimeFolder, join(browserFolder, "Default/IndexedDB")];
+  }
+
+  /** Opens one more window of the same user. */
+  async openWindow(folder: string): Promise<Workbench> {
+    const { context, server } = this.#running;
+    return await openWindow(context, server.url, folder);
+  }
+
   /** Quits VS Code and starts it again as the same user: same settings, secrets and workspace. */
   async restart(): Promise<Workbench> {
     const port = Number(new URL(this.#running.server.url).port);
@@ -68,6 +84,7 @@ export class VSCodeInstance {
 }
 
 interface Running {
+  readonly context: BrowserContext;
   readonly server: CodeServer;
   readonly workbench: Workbench;
   readonly stop: () => Promise<void>;
@@ -86,15 +103,21 @@ async function launch(
     extensionsFolder: installedExtensions(),
   });
   const context = await openBrowser(profile, server.url, options);
-  const page = context.pages()[0] ?? (await context.newPage());
-  await page.goto(workbenchUrl(server.url, workspace.folder));
-  const workbench = new Workbench(page);
-  await workbench.ready();
+  const workbench = await openWindow(context, server.url, workspace.folder);
   const stop = async (): Promise<void> => {
     await context.close();
     await server.stop();
   };
-  return { server, workbench, stop };
+  return { context, server, workbench, stop };
+}
+
+async function openWindow(context: BrowserContext, serverUrl: string, folder: string): Promise<Workbench> {
+  const unused = context.pages().find((page) => page.url() === "about:blank");
+  const page = unused ?? (await context.newPage());
+  await page.goto(workbenchUrl(serverUrl, folder));
+  const workbench = new Workbench(page);
+  await workbench.ready();
+  return workbench;
 }
 
 async function openBrowser(

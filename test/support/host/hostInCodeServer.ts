@@ -7,11 +7,13 @@ import { Cleanup } from "../cleanup.ts";
 import { outFolder, rootFolder } from "../folders.ts";
 import { chromiumOptions } from "../vscode/browser.ts";
 import { createProfile } from "../vscode/profile.ts";
+import type { Runtime } from "../vscode/runtime.ts";
 import { startCodeServer } from "../vscode/server.ts";
 import type { CodeServer } from "../vscode/server.ts";
 import { remoteUri, workbenchUrl } from "../vscode/workbenchUrl.ts";
 
 export interface HostInCodeServerOptions {
+  readonly runtime: Runtime;
   readonly workspace: string;
   readonly env: NodeJS.ProcessEnv;
   readonly extensionFolder?: string;
@@ -30,7 +32,11 @@ export async function runHostInCodeServer(options: HostInCodeServerOptions): Pro
   const cleanup = new Cleanup();
   cleanup.add(profile.remove);
   try {
-    const server = await startCodeServer(profile, { env: options.env, testDriver: true });
+    const server = await startCodeServer(profile, {
+      runtime: options.runtime,
+      env: options.env,
+      testDriver: true,
+    });
     cleanup.add(server.stop);
     const browser = await chromium.launch(chromiumOptions());
     cleanup.add(() => browser.close());

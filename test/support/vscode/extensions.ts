@@ -4,7 +4,7 @@ import { PackageManager, listFiles } from "@vscode/vsce";
 import { readManifest, rootFolder } from "../folders.ts";
 import { runQuietly } from "../run.ts";
 import { createProfile } from "./profile.ts";
-import { codeServerEntry, nodeExecutable } from "./runtime.ts";
+import { newestRuntime } from "./runtime.ts";
 import { serverEnvironment } from "./server.ts";
 
 /** Installs a VSIX as a user does, through VS Code's own installer. */
@@ -12,9 +12,9 @@ export async function installVsix(vsix: string, extensionsFolder: string): Promi
   const profile = createProfile("install");
   try {
     await runQuietly(
-      nodeExecutable,
+      newestRuntime.nodeExecutable,
       [
-        codeServerEntry,
+        newestRuntime.codeServerEntry,
         ...["--user-data-dir", profile.dataFolder],
         ...["--extensions-dir", extensionsFolder],
         ...["--install-extension", vsix],

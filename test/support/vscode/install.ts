@@ -7,7 +7,8 @@ import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from "no
 import { join } from "node:path";
 import { interruption } from "../interruption.ts";
 import { runQuietly } from "../run.ts";
-import { nodeFolder, runtimeFolder, stampFile, vscodeFolder } from "./runtime.ts";
+import { newestRuntime } from "./runtime.ts";
+import type { Runtime } from "./runtime.ts";
 import { compiler, ensureProgram } from "./systemPackages.ts";
 
 /** Raise this when the steps below change, so that existing checkouts install again. */
@@ -17,33 +18,42 @@ const recipe = 1;
 export const canRunCodeServer = process.platform === "linux" && process.arch === "x64";
 
 /** Makes sure that code-server is there; about a minute the first time. */
-export async function installCodeServer(signal?: AbortSignal): Promise<void> {
+export async function installCodeServer(signal?: AbortSignal, runtime = newestRuntime): Promise<void> {
   if (!canRunCodeServer) {
     throw new Error(`code-server needs Linux on x64; this is ${process.platform} on ${process.arch}.`);
   }
-  const wanted = fingerprint();
+  const { folder, vscodeFolder, stampFile } = runtime;
+  const wanted = fingerprint(folder);
   if (existsSync(stampFile) && readFileSync(stampFile, "utf8") === wanted) {
     return;
   }
-  console.log("Installing VS Code 1.139 (code-server): about a minute, this once.");
+  console.log(`Installing ${runtime.title} (code-server): about a minute, this once.`);
+  const npm = npmWith(runtime, signal);
   // No scripts: code-server's own one wants Kerberos headers and compiles more than we use.
-  await timed("Downloading code-server", () => npm(["ci", "--ignore-scripts"], runtimeFolder, signal));
+  await timed("Downloading code-server", () => npm(["ci", "--ignore-scripts"], folder));
   // Not `npm ci`: VS Code's own lock misses a package.
   await timed("Downloading the parts of VS Code", () =>
-    npm(["install", "--omit=dev", "--ignore-scripts"], vscodeFolder, signal),
+    npm(["install", "--omit=dev", "--ignore-scripts"], vscodeFolder),
   );
-  prune();
-  await buildNativeModules(signal);
+  prune(vscodeFolder);
+  await buildNativeModules(runtime, npm, signal);
   writeFileSync(stampFile, wanted);
 }
 
-/** The log writer, and the watchdog that ends the extension host with its server. The rest comes prebuilt. */
-async function buildNativeModules(signal: AbortSignal | undefined): Promise<void> {
+async function buildNativeModules(
+  { folder, vscodeFolder, nativeModules }: Runtime,
+  npm: Npm,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const { codeServer, vscode } = nativeModules;
   try {
     await ensureProgram(compiler);
-    await timed("Building two native modules", () =>
-      npm(["rebuild", "@vscode/spdlog", "@vscode/native-watchdog"], vscodeFolder, signal),
-    );
+    await timed("Building native modules", async () => {
+      if (codeServer.length > 0) {
+        await npm(["rebuild", ...codeServer], folder);
+      }
+      await npm(["rebuild", ...vscode], vscodeFolder);
+    });
   } catch (error) {
     signal?.throwIfAborted();
     console.warn(`  ${String(error)}\n  Going on without them: VS Code runs, but its log views stay empty.`);
@@ -51,7 +61,7 @@ async function buildNativeModules(signal: AbortSignal | undefined): Promise<void
 }
 
 /** Parts of VS Code that no one here uses, and that would take 300 MB. */
-function prune(): void {
+function prune(vscodeFolder: string): void {
   const unused = [
     "node_modules/@github",
     "node_modules/@microsoft/mxc-sdk",
@@ -74,24 +84,28 @@ function prune(): void {
   }
 }
 
-async function npm(args: readonly string[], cwd: string, signal: AbortSignal | undefined): Promise<void> {
+type Npm = (args: readonly string[], cwd: string) => Promise<void>;
+
+/** An npm that runs on, and compiles for, the runtime's own Node. */
+function npmWith({ nodeFolder }: Runtime, signal: AbortSignal | undefined): Npm {
   const env = Object.fromEntries(
     // What an outer `npm start` says of itself would be taken for settings of this npm.
     Object.entries(process.env).filter(
       ([name]) => !/^npm_(?!config_)|^npm_config_(?:local_)?prefix$/i.test(name),
     ),
   );
-  await runQuietly("npm", [...args, "--no-audit", "--no-fund"], {
-    cwd,
-    env: {
-      ...env,
-      PATH: `${join(nodeFolder, "bin")}:${env["PATH"] ?? ""}`,
-      // node-gyp must see the headers of this Node, whatever Node a user's .npmrc points at.
-      npm_config_nodedir: nodeFolder,
-      MAKEFLAGS: "-j2",
-    },
-    ...(signal === undefined ? {} : { signal }),
-  });
+  return (args, cwd) =>
+    runQuietly("npm", [...args, "--no-audit", "--no-fund"], {
+      cwd,
+      env: {
+        ...env,
+        PATH: `${join(nodeFolder, "bin")}:${env["PATH"] ?? ""}`,
+        // node-gyp must see the headers of this Node, whatever Node a user's .npmrc points at.
+        npm_config_nodedir: nodeFolder,
+        MAKEFLAGS: "-j2",
+      },
+      ...(signal === undefined ? {} : { signal }),
+    });
 }
 
 async function timed(label: string, work: () => Promise<void>): Promise<void> {
@@ -101,10 +115,10 @@ async function timed(label: string, work: () => Promise<void>): Promise<void> {
   console.log(`  ${label}: done in ${Math.round((performance.now() - start) / 1000)} s`);
 }
 
-function fingerprint(): string {
+function fingerprint(folder: string): string {
   const hash = createHash("sha256").update(String(recipe));
   for (const file of ["package.json", "package-lock.json"]) {
-    hash.update(readFileSync(join(runtimeFolder, file)));
+    hash.update(readFileSync(join(folder, file)));
   }
   return hash.digest("hex");
 }

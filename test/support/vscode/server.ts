@@ -4,9 +4,12 @@ import { cleanEnvironment } from "../environment.ts";
 import { startProcess, waitForOutput } from "../runningProcess.ts";
 import type { RunningProcess } from "../runningProcess.ts";
 import type { Profile } from "./profile.ts";
-import { codeServerEntry, nodeExecutable } from "./runtime.ts";
+import { newestRuntime } from "./runtime.ts";
+import type { Runtime } from "./runtime.ts";
 
 export interface ServerOptions {
+  /** Which VS Code; the newest by default. */
+  readonly runtime?: Runtime;
   /** 0, the default, takes a free port. Secrets survive a restart only on the same port. */
   readonly port?: number;
   /** What the extension host sees besides the cleaned environment. VS Code drops names with `VSCODE_`. */
@@ -31,6 +34,7 @@ export interface CodeServer {
 
 /** Starts code-server on the loopback interface and resolves when it listens. */
 export async function startCodeServer(profile: Profile, options: ServerOptions = {}): Promise<CodeServer> {
+  const { nodeExecutable, codeServerEntry, testDriverFlags } = options.runtime ?? newestRuntime;
   const configuration = join(profile.runtimeFolder, "code-server.yaml");
   writeFileSync(configuration, "auth: none\n");
   const running = startProcess(
@@ -48,7 +52,7 @@ export async function startCodeServer(profile: Profile, options: ServerOptions =
       "--disable-getting-started-override",
       "--ignore-last-opened",
       ...(options.language === undefined ? [] : ["--locale", options.language]),
-      ...(options.testDriver === true ? ["--vscode-option", "enable-smoke-test-driver"] : []),
+      ...(options.testDriver === true ? testDriverFlags : []),
     ],
     { cwd: profile.runtimeFolder, env: serverEnvironment(profile, options.env) },
   );
