@@ -1,53 +1,95 @@
 import * as vscode from "vscode";
-import { PlatformError } from "../../platform/platformError.ts";
-import { KeyMissingError } from "../connections/keyMissingError.ts";
 import { describeError } from "../errorText.ts";
 import { commandIds } from "../ids.ts";
 import type { ConnectionFiles } from "./connectionFiles.ts";
 import type { StateElement } from "./treeNodes.ts";
-import { connectionViewState } from "./viewState.ts";
+import { connectionViewState, type FilesViewState } from "./viewState.ts";
+
+/** What a state's row says: a short name that is never cut off, the rest beside it and in its tooltip. */
+interface StateWords {
+  readonly label: string;
+  readonly description?: string;
+  readonly tooltip?: string;
+  readonly icon: vscode.ThemeIcon;
+  readonly command?: vscode.Command;
+}
 
 /** The row that says why a connection shows no files, or none that are fresh, and what to do. */
 export function stateItem(element: StateElement, files: ConnectionFiles): vscode.TreeItem {
-  const { listingState, connection } = files;
-  const item = new vscode.TreeItem("", vscode.TreeItemCollapsibleState.None);
+  const { label, description, tooltip, icon, command } = stateWords(files);
+  const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.None);
   item.id = `state/${element.connectionId}`;
   item.contextValue = "state";
-  if (listingState.kind === "failed") {
-    const { message, remedy, actions } = describeError(listingState.error, connection);
-    const retry = {
-      command: commandIds.refresh,
-      title: vscode.l10n.t("Try Again"),
-      arguments: [connection.id],
-    };
-    // With a wrong key, or none, another try is of no use: what to do then is the error's first action.
-    const [action = retry] = isKeyTrouble(listingState.error) ? actions : [];
-    item.label = message;
-    item.description = action.title;
-    item.tooltip = `${message} ${remedy}`;
-    item.iconPath = new vscode.ThemeIcon("error", new vscode.ThemeColor("list.errorForeground"));
-    item.command = { ...action, arguments: [...action.arguments] };
-    return item;
+  item.iconPath = icon;
+  if (description !== undefined) {
+    item.description = description;
   }
-  item.iconPath = new vscode.ThemeIcon("info");
-  switch (connectionViewState(files, 0)) {
-    case "noMatches":
-      item.label = vscode.l10n.t("No file matches the filter");
-      break;
-    case "cannotList":
-      item.label = vscode.l10n.t("Cannot list files: retrieve one by its ID…");
-      item.command = retrieveCommand(connection.id);
-      break;
-    default:
-      item.label = vscode.l10n.t("No files yet: retrieve one by its ID…");
-      item.command = retrieveCommand(connection.id);
+  if (tooltip !== undefined) {
+    item.tooltip = tooltip;
+    item.accessibilityInformation = { label: `${label}: ${tooltip}` };
+  }
+  if (command !== undefined) {
+    item.command = command;
   }
   return item;
 }
 
-function isKeyTrouble(error: unknown): boolean {
-  return KeyMissingError.is(error) || PlatformError.is(error, "unauthorized");
+function stateWords(files: ConnectionFiles): StateWords {
+  const { listingState, connection } = files;
+  const state = connectionViewState(files, 0);
+  if (listingState.kind === "failed") {
+    return failedWords(listingState.error, state, files);
+  }
+  const icon = new vscode.ThemeIcon("info");
+  switch (state) {
+    case "noMatches":
+      return {
+        label: vscode.l10n.t("No file matches the filter"),
+        icon,
+        command: { command: commandIds.clearFilter, title: vscode.l10n.t("Clear Filter") },
+      };
+    case "cannotList":
+      return {
+        label: vscode.l10n.t("Cannot list files"),
+        description: vscode.l10n.t("retrieve one by its ID…"),
+        tooltip: vscode.l10n.t(
+          "This provider cannot list files. They appear here once you retrieve them by id, or when a task that you watch has made them.",
+        ),
+        icon,
+        command: retrieveCommand(connection.id),
+      };
+    default:
+      return {
+        label: vscode.l10n.t("No files yet"),
+        description: vscode.l10n.t("retrieve one by its ID…"),
+        tooltip: vscode.l10n.t(
+          "Generated files do not appear in the platform's list: retrieve them by their id.",
+        ),
+        icon,
+        command: retrieveCommand(connection.id),
+      };
+  }
 }
+
+function failedWords(error: unknown, state: FilesViewState, { connection }: ConnectionFiles): StateWords {
+  const { message, remedy, actions } = describeError(error, connection);
+  const retry = {
+    command: commandIds.refresh,
+    title: vscode.l10n.t("Try Again"),
+    arguments: [connection.id],
+  };
+  const [action = retry] = retryIsFutile.has(state) ? actions : [];
+  return {
+    label: vscode.l10n.t("Listing failed"),
+    description: message,
+    tooltip: vscode.l10n.t("{0} {1} Click: {2}", message, remedy, action.title),
+    icon: new vscode.ThemeIcon("error", new vscode.ThemeColor("list.errorForeground")),
+    command: { ...action, arguments: [...action.arguments] },
+  };
+}
+
+/** Another try is of no use with a wrong key, or none, or a sandbox that is off: the error's first action is. */
+const retryIsFutile: ReadonlySet<FilesViewState> = new Set(["keyMissing", "unauthorized", "sandboxStopped"]);
 
 function retrieveCommand(connectionId: string): vscode.Command {
   return {
