@@ -1,6 +1,7 @@
 import type { FileId } from "../platform/fileRecord.ts";
 import { entryPath, type CatalogEntry } from "./catalogEntry.ts";
 import type { ExplorerModel, FileGroup } from "./explorerModel.ts";
+import type { Catalog } from "./merge.ts";
 
 /**
  * What VS Code holds on to: an element names a row and nothing more, so that it stays the same object while what
@@ -41,6 +42,11 @@ export class TreeElements {
     this.#connectionId = connectionId;
   }
 
+  /** The rows of files that were given out. */
+  get files(): readonly FileElement[] {
+    return [...this.#files.values()];
+  }
+
   group({ id, key }: FileGroup): GroupElement {
     return intern(this.#groups, id, () => ({ kind: "group", id, connectionId: this.#connectionId, key }));
   }
@@ -70,18 +76,12 @@ export class TreeElements {
     return this.#files.get(entryPath(this.#connectionId, entry.record));
   }
 
-  /** Lets go of elements whose files or groups are gone. */
-  retain(model: ExplorerModel): void {
+  /** Lets go of elements whose files or groups are gone. A file that the filter hides keeps its own. */
+  retain(model: ExplorerModel, catalog: Catalog): void {
     const groups = new Set(model.groups.map(({ id }) => id));
     removeUnless(this.#groups, (element) => groups.has(element.id));
     removeUnless(this.#more, (element) => groups.has(element.groupId));
-    const files = new Set<FileId>();
-    for (const group of model.groups) {
-      for (const { id } of group.entries) {
-        files.add(id);
-      }
-    }
-    removeUnless(this.#files, (element) => files.has(element.fileId));
+    removeUnless(this.#files, (element) => catalog.has(element.fileId));
   }
 }
 

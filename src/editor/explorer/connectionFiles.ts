@@ -23,6 +23,9 @@ export function rememberedKey(connectionId: string): string {
   return `remembered:${connectionId}`;
 }
 
+/** How long a list is taken for what the platform has, milliseconds. */
+const freshFor = 60_000;
+
 /** How the last listing of a connection went. */
 export type ListingState =
   | { readonly kind: "unlisted" }
@@ -48,6 +51,7 @@ export class ConnectionFiles implements Disposable {
   #listingState: ListingState = { kind: "unlisted" };
   #catalog: Catalog = emptyCatalog;
   #refreshing: Promise<void> | undefined;
+  #askedAt: number | undefined;
   #merging: Promise<void> = Promise.resolve();
   #timer: NodeJS.Timeout | undefined;
 
@@ -78,6 +82,13 @@ export class ConnectionFiles implements Disposable {
 
   get listingState(): ListingState {
     return this.#listingState;
+  }
+
+  /** True where the last list is no longer news to someone who looks at the files again. */
+  get isStale(): boolean {
+    const { kind } = this.#listingState;
+    const mayAsk = kind === "listed" || kind === "failed";
+    return mayAsk && this.#askedAt !== undefined && this.#clock.now() - this.#askedAt > freshFor;
   }
 
   /**
@@ -136,6 +147,7 @@ export class ConnectionFiles implements Disposable {
       return;
     }
     this.#listingState = { kind: "listing" };
+    this.#askedAt = this.#clock.now();
     this.#changed.fire();
     try {
       const files = await this.#platform.list();

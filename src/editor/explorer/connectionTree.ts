@@ -138,6 +138,18 @@ export class ConnectionTree implements Disposable {
     this.#tellRows(this.group(element.groupId));
   }
 
+  /** The files whose rows were handed out. */
+  get shownFiles(): readonly FileElement[] {
+    return this.#elements.files;
+  }
+
+  /** Groups by date are others once a day has ended. */
+  passTime(): void {
+    if (this.#model !== undefined && this.#clock.now() >= this.#model.dates.tomorrow) {
+      void this.#derive();
+    }
+  }
+
   /** The row of a file, once enough pages are shown for it to be there; `undefined` where the filter hides it. */
   async reveal(id: FileId): Promise<FileElement | undefined> {
     const model = await this.#ready();
@@ -190,15 +202,16 @@ export class ConnectionTree implements Disposable {
   async #deriveAfter(earlier: Promise<ExplorerModel> | undefined): Promise<ExplorerModel> {
     const before = await earlier;
     this.#waiting = undefined;
+    const { catalog } = this.files;
     const input = {
       connectionId: this.files.connection.id,
-      catalog: this.files.catalog,
+      catalog,
       view: this.#options.current,
       dates: dateBounds(this.#clock.now(), this.#calendar, monday),
     };
     const after = await runInSlices(deriveModel(input, before), eventLoopPacer);
     this.#model = after;
-    this.#elements.retain(after);
+    this.#elements.retain(after, catalog);
     this.#tell(before, after);
     return after;
   }

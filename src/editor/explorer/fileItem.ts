@@ -16,6 +16,22 @@ export function rowName({ id, record }: CatalogEntry): string {
   return record.filename === "" ? id : displayText(record.filename);
 }
 
+/** All that a row says, in words: for a screen reader, and to see whether time has changed it. */
+export function rowWords(entry: CatalogEntry, formats: Formats, now: number): string {
+  const facts = entryFacts(entry).map((fact) => factText(fact, formats, now));
+  return [rowName(entry), sizeText(entry, formats), ageText(entry, formats, now), ...facts]
+    .filter((part) => part !== undefined)
+    .join(", ");
+}
+
+function sizeText({ record: { size } }: CatalogEntry, formats: Formats): string {
+  return size === undefined ? vscode.l10n.t("size unknown") : formats.bytes(size);
+}
+
+function ageText({ record: { createdAt } }: CatalogEntry, formats: Formats, now: number): string | undefined {
+  return createdAt === undefined ? undefined : formats.age(createdAt * 1000, now);
+}
+
 /** The row of a file: icon by its name, size and age beside it, its state as a decoration (`fileDecorations.ts`). */
 export function fileItem(
   element: FileElement,
@@ -25,13 +41,10 @@ export function fileItem(
   offers: (operation: Operation) => boolean,
 ): vscode.TreeItem {
   const { record } = entry;
-  const name = rowName(entry);
-  const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.None);
-  const size = record.size === undefined ? vscode.l10n.t("size unknown") : formats.bytes(record.size);
-  const age = record.createdAt === undefined ? undefined : formats.age(record.createdAt * 1000, now);
-  const facts = entryFacts(entry).map((fact) => factText(fact, formats, now));
+  const item = new vscode.TreeItem(rowName(entry), vscode.TreeItemCollapsibleState.None);
+  const size = record.size === undefined ? undefined : sizeText(entry, formats);
   item.id = element.id;
-  item.description = [record.size === undefined ? undefined : size, age].filter(Boolean).join(" · ");
+  item.description = [size, ageText(entry, formats, now)].filter((part) => part !== undefined).join(" · ");
   item.resourceUri = fileUri(element.connectionId, record);
   item.iconPath = vscode.ThemeIcon.File;
   item.contextValue = contextValue(entry, offers);
@@ -40,7 +53,7 @@ export function fileItem(
     title: vscode.l10n.t("Open"),
     arguments: [element, look],
   };
-  item.accessibilityInformation = { label: [name, size, age, ...facts].filter(Boolean).join(", ") };
+  item.accessibilityInformation = { label: rowWords(entry, formats, now) };
   return item;
 }
 

@@ -1,10 +1,11 @@
 import * as vscode from "vscode";
 import type { CatalogEntry } from "../../catalog/catalogEntry.ts";
-import type { TreeElement } from "../../catalog/treeElements.ts";
+import type { FileElement, TreeElement } from "../../catalog/treeElements.ts";
 import type { Disposable } from "../../shared/disposable.ts";
 import type { FileRef } from "../../shared/fileRef.ts";
 import type { ConnectionFiles } from "./connectionFiles.ts";
 import type { ConnectionTree } from "./connectionTree.ts";
+import { rowWords } from "./fileItem.ts";
 import type { FileLibrary } from "./fileLibrary.ts";
 import { treeItem, treeTooltip, type ItemContext } from "./treeItems.ts";
 import type { ConnectionElement, FilesNode, OwnNodes, StateElement } from "./treeNodes.ts";
@@ -28,6 +29,8 @@ export class FilesTree implements vscode.TreeDataProvider<FilesNode>, Disposable
   readonly #branches = new Map<string, Branch>();
   readonly #inTrouble = new Set<string>();
   readonly #stateRows = new Map<string, StateElement>();
+  /** What the row of a file said when it was last made. */
+  readonly #words = new WeakMap<FilesNode, string>();
   readonly #changed = new vscode.EventEmitter<FilesNode | FilesNode[] | undefined>();
   readonly #subscriptions: readonly Disposable[];
 
@@ -102,7 +105,27 @@ export class FilesTree implements vscode.TreeDataProvider<FilesNode>, Disposable
 
   getTreeItem(node: FilesNode): vscode.TreeItem | Promise<vscode.TreeItem> {
     const tree = this.tree(node.connectionId);
-    return tree === undefined ? new vscode.TreeItem("") : treeItem(node, tree, this.#items);
+    if (tree === undefined) {
+      return new vscode.TreeItem("");
+    }
+    if (node.kind === "file") {
+      this.#words.set(node, this.#wordsOf(node, tree));
+    }
+    return treeItem(node, tree, this.#items);
+  }
+
+  /** Shows anew the rows that time alone has changed: "2 minutes ago" is soon wrong. */
+  passTime(): void {
+    for (const tree of this.trees) {
+      tree.passTime();
+      const changed = tree.shownFiles.filter((node) => {
+        const words = this.#words.get(node);
+        return words !== undefined && words !== this.#wordsOf(node, tree);
+      });
+      if (changed.length > 0) {
+        this.#changed.fire(changed);
+      }
+    }
   }
 
   /** Tooltips are made when one is looked at: they cost more than all the rest of a row (engineering.md 7.3). */
@@ -123,6 +146,12 @@ export class FilesTree implements vscode.TreeDataProvider<FilesNode>, Disposable
       this.#remove(id);
     }
     this.#changed.dispose();
+  }
+
+  #wordsOf({ fileId }: FileElement, tree: ConnectionTree): string {
+    const entry = tree.entry(fileId);
+    const { formats, clock } = this.#items;
+    return entry === undefined ? "" : rowWords(entry, formats, clock.now());
   }
 
   async #connectionRows(node: ConnectionElement): Promise<FilesNode[]> {

@@ -15,9 +15,11 @@ import type { ViewOptionsStore } from "./viewOptionsStore.ts";
 import { connectionViewState, type FilesViewState } from "./viewState.ts";
 import { newFilesBadge, totalsOfModels, viewDescription, viewMessage } from "./viewText.ts";
 
+/** Milliseconds. */
+const minute = 60_000;
+
 /** The files view itself: lists when it is first seen, and keeps welcome texts in step with the state. */
 export class FilesView implements Disposable {
-  readonly #store: ConnectionStore;
   readonly #library: FileLibrary;
   readonly #tree: FilesTree;
   readonly #options: ViewOptionsStore;
@@ -25,6 +27,7 @@ export class FilesView implements Disposable {
   readonly #formats: Formats;
   readonly #view: vscode.TreeView<FilesNode>;
   readonly #subscriptions: readonly Disposable[];
+  #minutes: NodeJS.Timeout | undefined;
 
   constructor(parts: {
     store: ConnectionStore;
@@ -35,7 +38,6 @@ export class FilesView implements Disposable {
     formats: Formats;
     view: vscode.TreeView<FilesNode>;
   }) {
-    this.#store = parts.store;
     this.#library = parts.library;
     this.#tree = parts.tree;
     this.#options = parts.options;
@@ -45,6 +47,7 @@ export class FilesView implements Disposable {
     this.#subscriptions = [
       this.#view.onDidChangeVisibility(({ visible }) => {
         this.#listWhatIsSeen();
+        this.#keepUpToDate(visible);
         void this.#noteLooking(visible);
       }),
       parts.options.onDidChange(() => {
@@ -65,6 +68,7 @@ export class FilesView implements Disposable {
     if (this.#view.visible) {
       void this.#noteLooking(true);
     }
+    this.#keepUpToDate(this.#view.visible);
     this.#update();
   }
 
@@ -90,6 +94,7 @@ export class FilesView implements Disposable {
   }
 
   dispose(): void {
+    clearInterval(this.#minutes);
     for (const subscription of this.#subscriptions) {
       subscription.dispose();
     }
@@ -100,6 +105,23 @@ export class FilesView implements Disposable {
     const [only, ...others] = this.#library.all;
     if (this.#view.visible && only?.listingState.kind === "unlisted" && others.length === 0) {
       void withViewProgress(viewIds.files, () => this.#list(only));
+    }
+  }
+
+  /** What is looked at keeps up with time, and is listed anew where it was out of sight for a while. */
+  #keepUpToDate(visible: boolean): void {
+    clearInterval(this.#minutes);
+    if (!visible) {
+      return;
+    }
+    this.#tree.passTime();
+    this.#minutes = setInterval(() => {
+      this.#tree.passTime();
+    }, minute);
+    for (const files of this.#library.all) {
+      if (files.isStale) {
+        void withViewProgress(viewIds.files, () => this.#list(files));
+      }
     }
   }
 
@@ -139,7 +161,8 @@ export class FilesView implements Disposable {
     const [only, ...others] = this.#library.all;
     const single = only !== undefined && others.length === 0;
     const totals = totalsOfModels(this.#tree.trees.map(({ model }) => model));
-    const name = (single ? only.connection : this.#store.active)?.name;
+    // Several connections name themselves in the tree.
+    const name = single ? only.connection.name : undefined;
     this.#view.description = viewDescription(name, totals.all, this.#formats);
     const { current, filterText } = this.#options;
     const state = single ? this.#stateOf(only) : only === undefined ? "noConnection" : "files";

@@ -248,7 +248,7 @@ describe("tree elements", () => {
     const elements = new TreeElements("c1");
     const first = elements.file(before.get("1")!);
     const second = elements.file(before.get("2")!);
-    elements.retain(derive(after));
+    elements.retain(derive(after), after);
     expect(elements.file(after.get("1")!)).toBe(first);
     expect(elements.shownFile(before.get("2")!)).toBeUndefined();
     expect(elements.file(before.get("2")!)).not.toBe(second);
