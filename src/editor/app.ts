@@ -318,7 +318,7 @@ export function createApp({ context, keys, store, views, reports, log }: AppPart
       ...explorerCommands({ tree, view: filesView, chosen, retriever, downloads }),
       ...viewCommands({ options, calendar, clock }),
       ...copyCommands({ chosen, retriever, formats }),
-      ...rememberCommands({ chosen, library, clock }),
+      ...rememberCommands({ chosen, library, formats, clock }),
       ...deleteCommands({ chosen, platforms, library, formats }),
       ...inventoryCommands({ chosen, retriever, network, clock, formats }),
       ...usageCommands({ store, ledger, formats }),
