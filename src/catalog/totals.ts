@@ -45,18 +45,20 @@ export interface QuotaGauge {
   readonly unknownSizes: number;
 }
 
+function* presentOnes(entries: Iterable<CatalogEntry>): Generator<CatalogEntry> {
+  for (const entry of entries) {
+    if (!entry.missing && entry.retention.kind !== "over") {
+      yield entry;
+    }
+  }
+}
+
 /** From this part of the quota on the gauge warns. */
 const highLevel = 0.9;
 
 /** Counts what a listing showed, or will: files missing there or past their documented life hold nothing. */
 export function quotaGauge(entries: Iterable<CatalogEntry>, limitBytes = maximumAccountBytes): QuotaGauge {
-  const present: CatalogEntry[] = [];
-  for (const entry of entries) {
-    if (!entry.missing && entry.retention.kind !== "over") {
-      present.push(entry);
-    }
-  }
-  const { bytes, unknownSizes } = totalsOf(present);
+  const { bytes, unknownSizes } = totalsOf(presentOnes(entries));
   const fraction = bytes / limitBytes;
   return {
     usedBytes: bytes,

@@ -61,6 +61,11 @@ export class ConnectionStatusBar implements Disposable {
     }
     this.#item.text = `$(plug) ${active.name}`;
     this.#item.tooltip = this.#tooltips?.of(active) ?? connectionHeading(active);
+    // Otherwise a screen reader reads the tooltip's Markdown out.
+    this.#item.accessibilityInformation = {
+      label: vscode.l10n.t("MiniMax Files connection: {0}", active.name),
+      role: "button",
+    };
     this.#item.show();
   }
 }

@@ -6,7 +6,7 @@ import type { Operation } from "../../platform/provider.ts";
 import type { Formats } from "../../shared/format.ts";
 import type { CapabilityStore } from "../capabilityStore.ts";
 import { totalsText } from "../explorer/groupText.ts";
-import { quotaText } from "../explorer/viewText.ts";
+import { quotaBar, quotaText } from "../explorer/viewText.ts";
 import type { SandboxHost } from "../sandbox/sandboxHost.ts";
 import { sandboxStatus } from "../sandbox/sandboxText.ts";
 import type { LedgerStore } from "../usage/ledgerStore.ts";
@@ -50,7 +50,11 @@ export function connectionTooltip(
     line("files", totalsText(model.all, formats));
   }
   if (capabilities.offers(connection, "list")) {
-    line("database", quotaText(quotaGauge(catalog.values()), formats));
+    const gauge = quotaGauge(catalog.values());
+    line(
+      gauge.level === "normal" ? "database" : "warning",
+      `${quotaBar(gauge)} ${quotaText(gauge, formats)}`,
+    );
   }
   const known = capabilities.of(connection);
   for (const operation of shown) {

@@ -67,6 +67,16 @@ export function sortText({ by, direction }: SortOrder): string {
   }
 }
 
+/** Cells of the bar in which a gauge is drawn. */
+const cells = 10;
+
+/** How full the platform is, as a bar: `▰▰▰▱▱▱▱▱▱▱`. Something used shows a cell, and only the limit all of them. */
+export function quotaBar({ usedBytes, fraction }: QuotaGauge): string {
+  const whole = Math.min(cells, Math.floor(fraction * cells));
+  const filled = usedBytes === 0 ? 0 : Math.max(1, whole);
+  return "▰".repeat(filled) + "▱".repeat(cells - filled);
+}
+
 /** How full the platform is, such as `3.4 MB of 100 GB used (1%)`. */
 export function quotaText(
   { usedBytes, limitBytes, fraction, unknownSizes }: QuotaGauge,
