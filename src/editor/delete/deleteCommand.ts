@@ -4,6 +4,7 @@ import type { HandlersFor } from "../commands.ts";
 import { byConnection } from "../explorer/rememberCommands.ts";
 import type { ChosenFile, ChosenFiles } from "../explorer/chosenFiles.ts";
 import type { FileLibrary } from "../explorer/fileLibrary.ts";
+import { isFile } from "../explorer/treeNodes.ts";
 import { commandIds } from "../ids.ts";
 import type { Platforms } from "../platforms.ts";
 import { withCancelIfSlow } from "../progress.ts";
@@ -24,7 +25,14 @@ export function deleteCommands(context: DeleteContext): HandlersFor<"delete"> {
     [commandIds.delete]: async (...args: unknown[]) => {
       const nodes = context.chosen.nodes(args);
       // A whole group or connection is never deleted by a key that was pressed on its row.
-      const files = nodes.every(({ kind }) => kind === "file") ? await context.chosen.of(args) : [];
+      if (!nodes.every(isFile)) {
+        vscode.window.setStatusBarMessage(
+          vscode.l10n.t("Only files can be deleted: select them instead of their group"),
+          5000,
+        );
+        return;
+      }
+      const files = await context.chosen.of(args);
       if (await askDelete(files, context.formats)) {
         await deleteFiles(context, files);
       }

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Formats } from "../../shared/format.ts";
+import { noticeText } from "../../shared/displayText.ts";
 import { describeError } from "../errorText.ts";
 import type { ChosenFile } from "../explorer/chosenFiles.ts";
 import { rowName } from "../explorer/fileItem.ts";
@@ -37,7 +38,7 @@ export async function tellDeleted(
           failureText(first),
         );
   const answer = await vscode.window.showErrorMessage(
-    message,
+    noticeText(message),
     again,
     ...(failed.length === 1 ? [] : [details]),
   );
