@@ -5,7 +5,7 @@ import type { HandlersFor } from "../commands.ts";
 import { connectionIdOf } from "../connections/connectionCommands.ts";
 import type { Connection } from "../connections/connection.ts";
 import type { ConnectionStore } from "../connections/connectionStore.ts";
-import { commandIds, settingIds } from "../ids.ts";
+import { commandIds } from "../ids.ts";
 import type { LedgerStore } from "./ledgerStore.ts";
 import { retrievePrice } from "./prices.ts";
 
@@ -42,7 +42,7 @@ export function usageCommands(context: UsageContext): HandlersFor<"usage"> {
         },
       );
       if (picked === price) {
-        await vscode.commands.executeCommand("workbench.action.openSettings", settingIds.retrievePrice);
+        await vscode.commands.executeCommand("workbench.action.openSettings", "minimaxFiles.cost");
       }
     },
   };
