@@ -61,7 +61,7 @@ export function forget(files: RememberedFiles, ids: Iterable<FileId>): Remembere
 /** Notes which remembered files a listing has shown. Returns the same map where that is no news. */
 export function noteListed(files: RememberedFiles, listed: Iterable<FileId>): RememberedFiles {
   const news: RememberedFile[] = [];
-  for (const id of listed) {
+  for (const id of files.size === 0 ? [] : listed) {
     const file = files.get(id);
     if (file !== undefined && !file.wasListed) {
       news.push(file);
