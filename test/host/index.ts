@@ -24,6 +24,7 @@ export async function run(): Promise<void> {
   await import("./tools.test.ts");
   await import("./fileSystem.test.ts");
   await import("./explorer.test.ts");
+  await import("./explorerRows.test.ts");
 
   const result = await runToEnd(mocha);
   const resultFile = process.env["MINIMAX_FILES_HOST_RESULT"];
