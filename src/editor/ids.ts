@@ -57,6 +57,7 @@ export const commandIds = {
   clearCache: "minimaxFiles.clearCache",
   download: "minimaxFiles.download",
   downloadTo: "minimaxFiles.downloadTo",
+  downloadHere: "minimaxFiles.downloadHere",
   upload: "minimaxFiles.upload",
   cancelTransfer: "minimaxFiles.cancelTransfer",
   pauseTransfer: "minimaxFiles.pauseTransfer",
@@ -133,6 +134,8 @@ export const contextKeys = {
   sortBy: "minimaxFiles.sortBy",
   sortDirection: "minimaxFiles.sortDirection",
   filtered: "minimaxFiles.filtered",
+  /** Rows of the files view are selected that can be downloaded. */
+  filesSelected: "minimaxFiles.filesSelected",
 } as const;
 
 export const panelViewType = "minimaxFiles.metadata";

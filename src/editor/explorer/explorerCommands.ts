@@ -1,3 +1,4 @@
+import * as vscode from "vscode";
 import type { HandlersFor } from "../commands.ts";
 import { connectionIdOf } from "../connections/connectionCommands.ts";
 import { commandIds } from "../ids.ts";
@@ -20,7 +21,7 @@ interface ExplorerContext {
 /** The commands of the files view's rows. */
 export function explorerCommands(
   context: ExplorerContext,
-): HandlersFor<"refresh" | "loadMore" | "download" | "downloadTo"> {
+): HandlersFor<"refresh" | "loadMore" | "download" | "downloadTo" | "downloadHere"> {
   const { tree, view, chosen, downloads } = context;
   return {
     [commandIds.refresh]: (...args: unknown[]) => view.refresh(connectionIdOf(args[0])),
@@ -35,6 +36,13 @@ export function explorerCommands(
       downloadChosen(context, downloads, await chosen.of(args)),
     [commandIds.downloadTo]: async (...args: unknown[]) =>
       downloadChosen(context, { ...downloads, chooseFolder: askFolder }, await chosen.of(args)),
+    // VS Code's Explorer takes no rows of other trees: its folders have this in their menu instead.
+    [commandIds.downloadHere]: async (folder: unknown) => {
+      if (folder instanceof vscode.Uri) {
+        const chooseFolder = (): Promise<vscode.Uri> => Promise.resolve(folder);
+        await downloadChosen(context, { ...downloads, chooseFolder }, await chosen.of([]));
+      }
+    },
   };
 }
 

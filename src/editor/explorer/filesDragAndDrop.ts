@@ -10,8 +10,8 @@ import { dragMimeTypes, dropMimeTypes, ownRows, uriList } from "./mimeTypes.ts";
 import { isFile, type FilesNode } from "./treeNodes.ts";
 
 /**
- * Rows out: as URIs of our file system, so that VS Code opens them in an editor and its Explorer copies them into a
- * folder. Files in: an upload with the purpose of the group on which they are dropped.
+ * Rows out: as URIs of our file system, so that VS Code opens them in an editor. (Its Explorer refuses the rows of any
+ * other tree: `downloadHere` stands in its menu instead.) Files in: an upload with the purpose of the group on which they are dropped.
  */
 export class FilesDragAndDrop implements vscode.TreeDragAndDropController<FilesNode> {
   readonly dragMimeTypes = dragMimeTypes;

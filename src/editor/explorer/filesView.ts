@@ -10,7 +10,7 @@ import type { ConnectionFiles } from "./connectionFiles.ts";
 import type { FileLibrary } from "./fileLibrary.ts";
 import type { FilesTree } from "./filesTree.ts";
 import type { LastSeen } from "./lastSeen.ts";
-import type { FilesNode } from "./treeNodes.ts";
+import { isFile, isGroup, type FilesNode } from "./treeNodes.ts";
 import type { ViewOptionsStore } from "./viewOptionsStore.ts";
 import { connectionViewState, type FilesViewState } from "./viewState.ts";
 import { newFilesBadge, totalsOfModels, viewDescription, viewMessage } from "./viewText.ts";
@@ -49,6 +49,10 @@ export class FilesView implements Disposable {
         this.#listWhatIsSeen();
         this.#keepUpToDate(visible);
         void this.#noteLooking(visible);
+      }),
+      this.#view.onDidChangeSelection(({ selection }) => {
+        const canDownload = selection.some((node) => isFile(node) || isGroup(node));
+        void vscode.commands.executeCommand("setContext", contextKeys.filesSelected, canDownload);
       }),
       parts.options.onDidChange(() => {
         this.#update();
