@@ -16,6 +16,16 @@ export interface ErrorText {
 
 /** Explains any error of the floors below. Cancellation must be told apart before. */
 export function describeError(error: unknown, connection: Connection): ErrorText {
+  const described = describe(error, connection);
+  return { ...described, message: asSentence(described.message) };
+}
+
+/** A server's words often end without a full stop, and a remedy follows them. */
+function asSentence(text: string): string {
+  return /[.!?…。！？]$/.test(text) ? text : vscode.l10n.t("{0}.", text);
+}
+
+function describe(error: unknown, connection: Connection): ErrorText {
   if (PlatformError.is(error)) {
     return withRequestId(describePlatformError(error, connection), error);
   }
