@@ -20,6 +20,11 @@ export function harmlessText(text: string): string {
   return text.replace(deceiving, "�");
 }
 
+/** A text with a server's words in it, of which Markdown makes no link: it does so even of a bare address. */
+export function unlinked(text: string): string {
+  return text.replace(/:\/\/|www\.|@/gi, (start) => `${start.slice(0, 1)}\u2060${start.slice(1)}`);
+}
+
 /**
  * A text with a server's words in it, made fit for a notification: VS Code turns `[label](command:…)` into a link
  * there, and a click would run the command.

@@ -158,7 +158,8 @@ describe("a row's tooltip", () => {
     const tooltip = fileTooltip(entry, makeFormats("en", "UTC"), Date.now());
     assert.ok(!tooltip.isTrusted && !tooltip.supportHtml && !tooltip.supportThemeIcons);
     assert.doesNotMatch(tooltip.value, /(?<!\\)\]\(/, "every bracket that would make a link is escaped");
-    assert.match(tooltip.value, /File ID/);
+    assert.doesNotMatch(tooltip.value, /:\/\//, "nor does a bare address become one");
+    assert.match(tooltip.value, /evil\.example/);
   });
 });
 
@@ -204,7 +205,7 @@ describe("several connections", () => {
     const labels = await Promise.all(
       roots.map(async (root) => (await tree.getTreeItem(root)).accessibilityInformation?.label),
     );
-    assert.deepEqual(labels, ["mirror.example, active connection, 1 file, 10 B", "Second"]);
+    assert.deepEqual(labels, ["Mirror, active connection, 1 file · 10 B", "Second"]);
     const [group] = await tree.getChildren(roots[0]);
     assert.ok(group);
     assert.equal(tree.getParent(group), roots[0]);

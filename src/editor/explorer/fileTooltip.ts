@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { CatalogEntry } from "../../catalog/catalogEntry.ts";
 import { entryFacts } from "../../catalog/entryFacts.ts";
-import { displayText } from "../../shared/displayText.ts";
+import { displayText, unlinked } from "../../shared/displayText.ts";
 import type { Formats } from "../../shared/format.ts";
 import { purposeName } from "../purposeText.ts";
 import { factText } from "./factText.ts";
@@ -14,9 +14,9 @@ import { rowName } from "./fileItem.ts";
 export function fileTooltip(entry: CatalogEntry, formats: Formats, now: number): vscode.MarkdownString {
   const { id, record } = entry;
   const tooltip = new vscode.MarkdownString();
-  tooltip.appendMarkdown("**").appendText(rowName(entry)).appendMarkdown("**\n\n");
+  tooltip.appendMarkdown("**").appendText(unlinked(rowName(entry))).appendMarkdown("**\n\n");
   const line = (label: string, value: string): void => {
-    tooltip.appendText(`${label}: ${value}`).appendMarkdown("  \n");
+    tooltip.appendText(`${label}: ${unlinked(value)}`).appendMarkdown("  \n");
   };
   line(vscode.l10n.t("File ID"), id);
   line(vscode.l10n.t("Purpose"), `${purposeName(record.purpose)} (${displayText(record.purpose)})`);
