@@ -41,6 +41,15 @@ function stateWords(files: ConnectionFiles): StateWords {
     return failedWords(listingState.error, state, files);
   }
   const icon = new vscode.ThemeIcon("info");
+  const invitation = {
+    description: vscode.l10n.t("retrieve one by its ID…"),
+    icon,
+    command: {
+      command: commandIds.retrieveById,
+      title: vscode.l10n.t("Retrieve File by ID…"),
+      arguments: [connection.id],
+    },
+  };
   switch (state) {
     case "noMatches":
       return {
@@ -50,23 +59,19 @@ function stateWords(files: ConnectionFiles): StateWords {
       };
     case "cannotList":
       return {
+        ...invitation,
         label: vscode.l10n.t("Cannot list files"),
-        description: vscode.l10n.t("retrieve one by its ID…"),
         tooltip: vscode.l10n.t(
           "This provider cannot list files. They appear here once you retrieve them by id, or when a task that you watch has made them.",
         ),
-        icon,
-        command: retrieveCommand(connection.id),
       };
     default:
       return {
+        ...invitation,
         label: vscode.l10n.t("No files yet"),
-        description: vscode.l10n.t("retrieve one by its ID…"),
         tooltip: vscode.l10n.t(
           "Generated files do not appear in the platform's list: retrieve them by their id.",
         ),
-        icon,
-        command: retrieveCommand(connection.id),
       };
   }
 }
@@ -90,11 +95,3 @@ function failedWords(error: unknown, state: FilesViewState, { connection }: Conn
 
 /** Another try is of no use with a wrong key, or none, or a sandbox that is off: the error's first action is. */
 const retryIsFutile: ReadonlySet<FilesViewState> = new Set(["keyMissing", "unauthorized", "sandboxStopped"]);
-
-function retrieveCommand(connectionId: string): vscode.Command {
-  return {
-    command: commandIds.retrieveById,
-    title: vscode.l10n.t("Retrieve File by ID…"),
-    arguments: [connectionId],
-  };
-}
