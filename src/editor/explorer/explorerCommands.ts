@@ -21,10 +21,13 @@ interface ExplorerContext {
 /** The commands of the files view's rows. */
 export function explorerCommands(
   context: ExplorerContext,
-): HandlersFor<"refresh" | "loadMore" | "download" | "downloadTo" | "downloadHere"> {
+): HandlersFor<"refresh" | "refreshConnection" | "loadMore" | "download" | "downloadTo" | "downloadHere"> {
   const { tree, view, chosen, downloads } = context;
   return {
-    [commandIds.refresh]: (...args: unknown[]) => view.refresh(connectionIdOf(args[0])),
+    // VS Code hands the focused row to commands of the view's title too, and they mean the whole view.
+    [commandIds.refresh]: (...args: unknown[]) =>
+      view.refresh(typeof args[0] === "string" ? args[0] : undefined),
+    [commandIds.refreshConnection]: (...args: unknown[]) => view.refresh(connectionIdOf(args[0])),
     [commandIds.loadMore]: (...args: unknown[]) => {
       for (const node of chosen.nodes(args)) {
         if (node.kind === "more") {

@@ -14,7 +14,10 @@ import { rowName } from "./fileItem.ts";
 export function fileTooltip(entry: CatalogEntry, formats: Formats, now: number): vscode.MarkdownString {
   const { id, record } = entry;
   const tooltip = new vscode.MarkdownString();
-  tooltip.appendMarkdown("**").appendText(unlinked(rowName(entry))).appendMarkdown("**\n\n");
+  tooltip
+    .appendMarkdown("**")
+    .appendText(unlinked(rowName(entry)))
+    .appendMarkdown("**\n\n");
   const line = (label: string, value: string): void => {
     tooltip.appendText(`${label}: ${unlinked(value)}`).appendMarkdown("  \n");
   };

@@ -24,8 +24,8 @@ export function usageCommands(context: UsageContext): HandlersFor<"usage"> {
     [commandIds.usage]: async (...args: unknown[]) => {
       const id = connectionIdOf(args[0]);
       const { store } = context;
-      const connections =
-        id === undefined ? store.all : store.all.filter((connection) => connection.id === id);
+      // The connection of the focused row comes first.
+      const connections = store.all.toSorted((a, b) => Number(b.id === id) - Number(a.id === id));
       const price: vscode.QuickPickItem = {
         label: vscode.l10n.t("Change the price of a call…"),
         iconPath: new vscode.ThemeIcon("settings-gear"),
