@@ -6,13 +6,19 @@ import type { Workbench } from "./workbench.ts";
 export class FilesView {
   /** The view's title and all below it. */
   readonly pane: Locator;
+  /** What stands in the place of rows where there are none. */
+  readonly welcome: Locator;
   /** The line above the tree. */
   readonly message: Locator;
   readonly #page: Page;
 
   constructor({ page }: Workbench) {
     this.#page = page;
-    this.pane = page.locator(".sidebar .pane").filter({ has: page.getByRole("tree", { name: "Files" }) });
+    // By its heading: without rows there is no tree.
+    this.pane = page
+      .locator(".sidebar .pane")
+      .filter({ has: page.locator(".pane-header .title", { hasText: /^(MiniMax Files: )?Files$/ }) });
+    this.welcome = this.pane.locator(".welcome-view-content");
     this.message = this.pane.locator(".message");
   }
 
@@ -39,28 +45,66 @@ export class FilesView {
 
   /** Opens the menu behind the three dots; `path` leads through its submenus. */
   async menu(...path: readonly string[]): Promise<void> {
-    await this.action(/More Actions/);
-    await this.choose(...path);
+    await this.#choose(() => this.action(/More Actions/), path);
   }
 
   /** Opens the context menu of a row and clicks through its submenus. */
   async contextMenu(row: Locator, ...path: readonly string[]): Promise<void> {
-    await row.click({ button: "right" });
-    await this.choose(...path);
+    await this.#choose(() => row.click({ button: "right" }), path);
   }
 
-  async choose(...path: readonly string[]): Promise<void> {
-    for (const [index, name] of path.entries()) {
-      const item = this.#page.getByRole("menuitem", { name, exact: true });
-      if (index < path.length - 1) {
-        await item.hover();
-      } else {
-        await expect(async () => {
-          // A submenu ignores a click in its first moment.
-          await item.click({ timeout: 2000 });
-          await expect(item).toBeHidden({ timeout: 1000 });
-        }).toPass();
-      }
+  /** Drags a row onto something, in steps: what takes a drop often shows itself only while something hovers. */
+  async drag(row: Locator, target: Locator): Promise<void> {
+    await row.hover();
+    await this.#page.mouse.down();
+    const box = await target.boundingBox();
+    const { x, y, width, height } = box!;
+    await this.#page.mouse.move(x + width / 2, y + height / 2, { steps: 10 });
+    await this.#page.mouse.move(x + width / 2 + 5, y + height / 2 + 3, { steps: 5 });
+    await this.#page.mouse.up();
+  }
+
+  /** Drops a file from outside the window onto a row, as from the desktop. */
+  async dropFile(row: Locator, { name, text }: { name: string; text: string }): Promise<void> {
+    const dataTransfer = await this.#page.evaluateHandle(
+      (file) => {
+        const transfer = new DataTransfer();
+        transfer.items.add(new File([file.text], file.name));
+        return transfer;
+      },
+      { name, text },
+    );
+    for (const event of ["dragenter", "dragover", "drop"]) {
+      await row.dispatchEvent(event, { dataTransfer });
     }
+  }
+
+  async #choose(open: () => Promise<void>, path: readonly string[]): Promise<void> {
+    const [target, ...submenus] = path.toReversed().map((name) => this.#menuItem(name));
+    let isFirst = true;
+    await expect(async () => {
+      // Whatever changes in the view closes an open menu, and one opened just before shows what was: then again.
+      if (!isFirst) {
+        await this.#page.keyboard.press("Escape");
+      }
+      isFirst = false;
+      await open();
+      for (const submenu of submenus.toReversed()) {
+        await submenu.hover({ timeout: 2000 });
+      }
+      await expect(target!).toBeVisible({ timeout: 2000 });
+    }).toPass();
+    await expect(async () => {
+      // A submenu ignores a click in its first moment.
+      if (await target!.isVisible()) {
+        await target!.click({ timeout: 2000 });
+      }
+      await expect(target!).toBeHidden({ timeout: 1000 });
+    }).toPass();
+  }
+
+  /** By its title; its keyboard shortcut belongs to its accessible name. */
+  #menuItem(title: string): Locator {
+    return this.#page.getByRole("menuitem").filter({ has: this.#page.getByText(title, { exact: true }) });
   }
 }
