@@ -205,7 +205,7 @@ describe("several connections", () => {
     const labels = await Promise.all(
       roots.map(async (root) => (await tree.getTreeItem(root)).accessibilityInformation?.label),
     );
-    assert.deepEqual(labels, ["Mirror, active connection, 1 file · 10 B", "Second"]);
+    assert.deepEqual(labels, ["Mirror, active, 1 file · 10 B", "Second"]);
     const [group] = await tree.getChildren(roots[0]);
     assert.ok(group);
     assert.equal(tree.getParent(group), roots[0]);
