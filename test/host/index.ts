@@ -20,6 +20,7 @@ export async function run(): Promise<void> {
   await import("./diagnose.test.ts");
   await import("./links.test.ts");
   await import("./sandboxFaults.test.ts");
+  await import("./security.test.ts");
   await import("./tasks.test.ts");
   await import("./tools.test.ts");
   await import("./fileSystem.test.ts");
