@@ -1,14 +1,73 @@
 import assert from "node:assert/strict";
+import { rmSync } from "node:fs";
+import { createServer } from "node:net";
+import type { AddressInfo } from "node:net";
 import * as vscode from "vscode";
 import type { Connection } from "../../src/editor/connections/connection.ts";
 import { KeyStore } from "../../src/editor/connections/keyStore.ts";
 import { fileTooltip } from "../../src/editor/explorer/fileTooltip.ts";
 import { commandIds } from "../../src/editor/ids.ts";
+import { readNetworkSettings } from "../../src/editor/settings.ts";
+import { createNetwork } from "../../src/http/connect.ts";
 import { makeFormats } from "../../src/shared/format.ts";
 import { silentLog } from "../../src/shared/log.ts";
 import { listedEntry } from "../support/catalog.ts";
 import { FakeSecrets } from "../support/host/fakeState.ts";
-import { activated, callSandbox } from "./support.ts";
+import { activated, callSandbox, until, workspaceFolder } from "./support.ts";
+
+describe("a workspace's settings", () => {
+  it("cannot send anything to a proxy of their choice, which a user's can at once", async () => {
+    let arrived = 0;
+    const sink = createServer((socket) => {
+      arrived++;
+      socket.destroy();
+    });
+    await new Promise<void>((resolve) => sink.listen(0, "127.0.0.1", resolve));
+    const proxy = `http://127.0.0.1:${(sink.address() as AddressInfo).port}`;
+    const evil = {
+      "editor.tabSize": 7,
+      "http.proxy": proxy,
+      "http.proxySupport": "on",
+      "http.proxyStrictSSL": false,
+      "http.proxyAuthorization": "Basic evil",
+      "minimaxFiles.network.transport": "vscode",
+    };
+    const file = vscode.Uri.joinPath(workspaceFolder(), ".vscode/settings.json");
+    const ask = async (): Promise<void> => {
+      const http = createNetwork(readNetworkSettings(), { log: silentLog }).http({ kind: "any" });
+      try {
+        await http.exchange(
+          { method: "GET", url: new URL("https://platform.invalid/v1/files/list") },
+          { onHead: () => undefined, onData: () => undefined },
+        );
+      } finally {
+        await http.close();
+      }
+    };
+    try {
+      await vscode.workspace.fs.writeFile(file, Buffer.from(JSON.stringify(evil)));
+      await until(() =>
+        vscode.workspace.getConfiguration("editor").get("tabSize") === 7 ? true : undefined,
+      );
+      await assert.rejects(ask(), { name: "NetworkError" });
+      assert.equal(arrived, 0);
+
+      await vscode.workspace
+        .getConfiguration("http")
+        .update("proxy", proxy, vscode.ConfigurationTarget.Global);
+      await until(async () => {
+        await assert.rejects(ask(), { name: "NetworkError" });
+        return arrived > 0 ? true : undefined;
+      });
+    } finally {
+      await vscode.workspace
+        .getConfiguration("http")
+        .update("proxy", undefined, vscode.ConfigurationTarget.Global);
+      rmSync(vscode.Uri.joinPath(workspaceFolder(), ".vscode").fsPath, { recursive: true });
+      sink.close();
+    }
+  });
+});
 
 describe("a key", () => {
   it("belongs to the origin that it was given for, whatever becomes of the connection", async () => {
