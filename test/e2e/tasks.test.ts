@@ -1,9 +1,15 @@
 import { addConnection } from "./support/connect.ts";
 import { expect, test } from "./support/test.ts";
 
+test.use({
+  settings: { "minimaxFiles.tasks.downloadWhenDone": true },
+  workspaceFiles: { "output.mp4": "the user's own" },
+});
+
 test("a task is watched across a restart, until its file is there", async ({
   vscode,
   workbench,
+  workspace,
   sandbox,
 }) => {
   test.slow();
@@ -22,10 +28,10 @@ test("a task is watched across a restart, until its file is there", async ({
 
   const again = await vscode.restart();
 
-  await test.step("after the restart it is asked about unbidden, and its end is told", async () => {
-    await expect(again.notification(new RegExp(`Video task ${taskId} is done`))).toBeVisible({
-      timeout: 60_000,
-    });
+  await test.step("after the restart it is asked about unbidden, and its file comes as the user chose", async () => {
+    await expect.poll(() => workspace.files(), { timeout: 60_000 }).toEqual(["output (1).mp4", "output.mp4"]);
+    expect(workspace.read("output (1).mp4").equals(await sandbox.bytes(sandbox.files.at(-1)!))).toBe(true);
+    expect(workspace.read("output.mp4").toString()).toBe("the user's own");
     await again.openView();
     await expect(again.treeItem(new RegExp(`^Video task ${taskId}, done`))).toBeVisible();
     await again.screenshot("tasks-02-done");
