@@ -1,6 +1,7 @@
+import { globSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { textsOf } from "../../support/l10n/sourceTexts.ts";
-import { problemsOf } from "../../support/l10n/translation.ts";
+import { languages, problemsOf, translationsInto } from "../../support/l10n/translation.ts";
 
 describe("the texts of the code", () => {
   it("are found wherever they stand, under the key that VS Code makes of them", () => {
@@ -53,5 +54,24 @@ describe("a translation is refused", () => {
 
   it("but words may change their order", () => {
     expect(problems({ a: "{0} of {1}" }, { a: "{1} の {0}" })).toEqual([]);
+  });
+});
+
+describe("what we ship", () => {
+  it.each(languages)(
+    "has every text in %s, none too many, each with what VS Code reads in it",
+    (language) => {
+      const problems = translationsInto(language).flatMap(problemsOf);
+      expect(problems, "add the texts to the files that `npm run l10n` names").toEqual([]);
+    },
+  );
+
+  it("is in the languages that are checked, and in no other", () => {
+    expect(globSync("package.nls.*.json").sort()).toEqual(
+      languages.map((language) => `package.nls.${language}.json`).sort(),
+    );
+    expect(globSync("media/l10n/*.json").sort()).toEqual(
+      languages.map((language) => `media/l10n/bundle.l10n.${language}.json`).sort(),
+    );
   });
 });
