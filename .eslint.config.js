@@ -29,6 +29,28 @@ export default tseslint.config(
     },
   },
   {
+    // A server's words reach the page as text: nothing there may read them as markup or as code.
+    files: ["src/webview/**/*.ts"],
+    rules: {
+      "no-restricted-properties": [
+        "error",
+        ...[
+          "innerHTML",
+          "outerHTML",
+          "insertAdjacentHTML",
+          "setHTMLUnsafe",
+          "createContextualFragment",
+          "parseFromString",
+          "srcdoc",
+          "write",
+        ].map((property) => ({ property, message: "Build elements, and put text in as text: see dom.ts." })),
+      ],
+      "no-implied-eval": "error",
+      "no-new-func": "error",
+      "no-eval": "error",
+    },
+  },
+  {
     // Tools read a default export from their own configuration files.
     files: ["**/*.config.ts", "**/*.config.js"],
     rules: { "no-restricted-syntax": "off" },

@@ -116,7 +116,7 @@ const builds = [
   {
     ...common,
     entryPoints: ["src/webview/panel.ts"],
-    outdir,
+    outdir: join(outdir, "webview"),
     platform: "browser",
     format: "iife",
     target: "chrome134",

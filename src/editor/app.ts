@@ -13,7 +13,7 @@ import type { KeyStore } from "./connections/keyStore.ts";
 import { warnOfKeyring } from "./connections/warnOfKeyring.ts";
 import { diagnoseCommands } from "./diagnose/diagnoseCommand.ts";
 import type { ReportDocuments } from "./diagnose/reportDocuments.ts";
-import { deleteCommands } from "./delete/deleteCommand.ts";
+import { deleteAsked, deleteCommands, type DeleteContext } from "./delete/deleteCommand.ts";
 import type { Views } from "./entry/views.ts";
 import { ChosenFiles } from "./explorer/chosenFiles.ts";
 import { ConnectionFiles } from "./explorer/connectionFiles.ts";
@@ -204,6 +204,7 @@ export function createApp({ context, keys, store, views, reports, log }: AppPart
         openExternally: (file) => opening.openExternally(file),
         retrieve: (file) => retrieveAgain(retrieving, file),
         verify: (file) => verifyLink(retrieving, network, file),
+        remove: (file) => deleteAsked(deleting, [file]),
       }),
       offers: (connection, operation) => platforms.offers(connection, operation),
       formats,
@@ -211,6 +212,14 @@ export function createApp({ context, keys, store, views, reports, log }: AppPart
       log,
     }),
   );
+  const deleting: DeleteContext = {
+    platforms,
+    library,
+    formats,
+    onDeleted: (file) => {
+      panels.close(file);
+    },
+  };
   const retrieving: RetrieveContext = {
     store,
     retriever,
@@ -319,7 +328,7 @@ export function createApp({ context, keys, store, views, reports, log }: AppPart
       ...viewCommands({ options, calendar, clock }),
       ...copyCommands({ chosen, retriever, formats }),
       ...rememberCommands({ chosen, library, formats, clock }),
-      ...deleteCommands({ chosen, platforms, library, formats }),
+      ...deleteCommands({ ...deleting, chosen }),
       ...inventoryCommands({ chosen, retriever, network, clock, formats }),
       ...usageCommands({ store, ledger, formats }),
       ...retrieveCommands(retrieving),

@@ -55,6 +55,7 @@ export const commandIds = {
   openExternally: "minimaxFiles.openExternally",
   compareWith: "minimaxFiles.compareWith",
   extractArchive: "minimaxFiles.extractArchive",
+  saveCopy: "minimaxFiles.saveCopy",
   clearCache: "minimaxFiles.clearCache",
   download: "minimaxFiles.download",
   downloadTo: "minimaxFiles.downloadTo",

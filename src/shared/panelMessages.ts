@@ -76,9 +76,9 @@ const isLink = isUnion<"kind", PanelLink>("kind", {
   present: isObject({
     kind: word("present"),
     title: isString,
-    hostLabel: isString,
-    host: isString,
+    hosts: isArrayOf(isRow),
     life: isLife,
+    note: anyText,
     actions: isArrayOf(isAction),
   }),
   absent: isObject({

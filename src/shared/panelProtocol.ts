@@ -74,7 +74,7 @@ export type LinkLife =
       readonly expiresAt: number;
       /** `{0}` stands for the time left: "Expires in {0}". */
       readonly remaining: string;
-      /** The moment itself: "at 17:31:05". */
+      /** The moment itself: "28 Nov 2026, 17:31:05". */
       readonly until: string;
       readonly expired: string;
     }
@@ -84,10 +84,11 @@ export type PanelLink =
   | {
       readonly kind: "present";
       readonly title: string;
-      readonly hostLabel: string;
-      /** Host alone: a link's path and query are not shown outside the raw answer. */
-      readonly host: string;
+      /** Host, and that of a mirror, alone: a link's path and query are not shown outside the raw answer. */
+      readonly hosts: readonly PanelRow[];
       readonly life: LinkLife;
+      /** What is to be known about it besides. */
+      readonly note?: string | undefined;
       readonly actions: readonly PanelAction[];
     }
   | {

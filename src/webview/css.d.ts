@@ -1,2 +1,2 @@
-/** Style sheets are imported for their effect: esbuild writes them to `dist/panel.css`. */
+/** Style sheets are imported for their effect: esbuild writes them to `dist/webview/panel.css`. */
 declare module "*.css";

@@ -4,9 +4,8 @@ import type { LinkLife, PanelLink } from "../shared/panelProtocol.ts";
 import { actionBar, type Requests } from "./buttons.ts";
 import { isUrgent, secondsLeft, shareLeft } from "./countdown.ts";
 import { element } from "./dom.ts";
-import { foreign } from "./foreignText.ts";
 import { icon } from "./icons.ts";
-import { titled } from "./sections.ts";
+import { rowList, titled } from "./sections.ts";
 
 export type KnownLife = Extract<LinkLife, { kind: "known" }>;
 
@@ -29,18 +28,14 @@ export function linkSection(link: PanelLink, requests: Requests): LinkSection {
   if (link.kind === "absent") {
     return { section: titled("link", link.title, element("p", {}, link.text), bar), live: undefined };
   }
-  const host = element(
-    "p",
-    { class: "link-host" },
-    element("span", { class: "hint" }, link.hostLabel),
-    foreign(link.host),
-  );
+  const hosts = rowList(link.hosts, requests);
+  const note = link.note === undefined ? undefined : element("p", { class: "hint" }, link.note);
   if (link.life.kind === "unknown") {
     const text = element("p", { class: "life" }, icon("clock"), link.life.text);
-    return { section: titled("link", link.title, host, text, bar), live: undefined };
+    return { section: titled("link", link.title, text, hosts, note, bar), live: undefined };
   }
   const { nodes, live } = liveLife(link.life);
-  const section = titled("link", link.title, host, ...nodes, bar);
+  const section = titled("link", link.title, ...nodes, hosts, note, bar);
   return {
     section,
     live: {
@@ -56,11 +51,16 @@ export function linkSection(link: PanelLink, requests: Requests): LinkSection {
 function liveLife(life: KnownLife): { nodes: readonly HTMLElement[]; live: LiveLink } {
   const text = element("span", { class: "life-text" });
   const timer = element("p", { class: "life", attributes: { role: "timer" } }, icon("clock"), text);
+  const heading = element(
+    "div",
+    { class: "life-heading" },
+    timer,
+    element("p", { class: "hint" }, life.until),
+  );
   const progress = document.createElement("vscode-progress-bar");
   progress.max = 1000;
   // The bar repeats what the timer says in words.
   const frame = element("div", { class: "life-bar", attributes: { "aria-hidden": "true" } }, progress);
-  const until = element("p", { class: "hint" }, life.until);
   const draw = (now: number): void => {
     const seconds = secondsLeft(life, now);
     text.textContent =
@@ -68,7 +68,7 @@ function liveLife(life: KnownLife): { nodes: readonly HTMLElement[]; live: LiveL
     timer.classList.toggle("urgent", isUrgent(seconds));
     progress.value = Math.round(shareLeft(life, now) * 1000);
   };
-  return { nodes: [timer, frame, until], live: { life, draw } };
+  return { nodes: [heading, frame], live: { life, draw } };
 }
 
 /** An expired link makes fetching a new one the thing to do. */

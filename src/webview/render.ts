@@ -26,31 +26,30 @@ export function render(state: PanelState, requests: Requests): Rendered {
       const { nodes, live } = viewOf(state.view, requests);
       return { nodes: [staleNotice(state.notice), ...nodes], live, announcement: state.notice };
     }
-    case "loading": {
-      const { nodes, live } = viewOrHeading(state, requests);
-      return { nodes: [loadingNotice(state.notice), ...nodes], live, announcement: state.notice };
-    }
+    case "loading":
+      return { ...withNotice(loadingNotice(state.notice), state, requests), announcement: state.notice };
     case "error": {
-      const { nodes, live } = viewOrHeading(state, requests);
       const { title, message } = state.problem;
       const notice = problemNotice(state.problem, requests);
-      return { nodes: [notice, ...nodes], live, announcement: `${title}. ${message}` };
+      return { ...withNotice(notice, state, requests), announcement: `${title}. ${message}` };
     }
   }
 }
 
 type Drawn = Pick<Rendered, "nodes" | "live">;
 
-/** What was known before stays; a first look has only a name. */
-function viewOrHeading(
+/** What was known before stays, under the notice; a first look has only a name above it. */
+function withNotice(
+  notice: Node,
   state: { readonly heading: string; readonly view?: FileView | undefined },
   requests: Requests,
 ): Drawn {
   if (state.view !== undefined) {
-    return viewOf(state.view, requests);
+    const { nodes, live } = viewOf(state.view, requests);
+    return { nodes: [notice, ...nodes], live };
   }
-  const heading = element("header", {}, element("h1", {}, foreign(state.heading)));
-  return { nodes: [heading], live: undefined };
+  const heading = element("header", {}, title("other", element("h1", {}, foreign(state.heading))));
+  return { nodes: [heading, notice], live: undefined };
 }
 
 function viewOf(view: FileView, requests: Requests): Drawn {
@@ -79,17 +78,21 @@ function header(view: FileView, requests: Requests): HTMLElement {
   return element(
     "header",
     {},
-    element(
-      "div",
-      { class: "name" },
-      icon(view.kind),
-      element(
-        "div",
-        {},
-        element("h1", {}, foreign(view.filename)),
-        element("p", { class: "summary" }, badge, foreign(view.summary)),
-      ),
+    title(
+      view.kind,
+      element("h1", {}, foreign(view.filename)),
+      element("p", { class: "summary" }, badge, foreign(view.summary)),
     ),
     actionBar(view.actions, requests, view.actionsLabel),
+  );
+}
+
+/** A name beside the picture of what it is. */
+function title(kind: FileView["kind"], ...lines: readonly Node[]): HTMLElement {
+  return element(
+    "div",
+    { class: "name" },
+    element("span", { class: `tile tile-${kind}` }, icon(kind)),
+    element("div", {}, ...lines),
   );
 }

@@ -55,6 +55,12 @@ export function checksSection(checks: PanelChecks, requests: Requests): HTMLElem
     "checks",
     checks.title,
     element("p", { class: "checks-summary" }, checks.summary),
+    // The list says the same in words.
+    element(
+      "div",
+      { class: "checks-bar", attributes: { "aria-hidden": "true" } },
+      ...checks.items.map(({ outcome }) => element("span", { class: `check-${outcome}` })),
+    ),
     element(
       "ul",
       { class: "check-list", attributes: { role: "list" } },

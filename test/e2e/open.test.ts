@@ -1,6 +1,7 @@
 import { speechArchive } from "../../src/sandbox/seed/speechArchive.ts";
 import type { Sandbox, NewFile } from "../../src/sandbox/sandbox.ts";
 import type { Locator } from "@playwright/test";
+import { startTestSandbox } from "../support/sandbox.ts";
 import { addConnection } from "./support/connect.ts";
 import { expect, test } from "./support/test.ts";
 import type { Workbench } from "./support/workbench.ts";
@@ -9,14 +10,20 @@ const mebibyte = 1024 * 1024;
 const line = "All work and no play makes a dull log.\n";
 const needle = "the-one-needle";
 
-test.use({ vscodePer: "test" });
+// One window and one platform for all: what a test leaves is where the next one begins.
+test.describe.configure({ mode: "serial" });
+let sandbox: Sandbox;
+test.beforeAll(async () => {
+  sandbox = await startTestSandbox();
+});
+test.afterAll(() => sandbox.stop());
 
 /** The requests to the link host, which are the ones that bring bytes. */
-function fetches(sandbox: Sandbox): number {
+function fetches(): number {
   return sandbox.requests.filter(({ place }) => place === "link").length;
 }
 
-async function connected(workbench: Workbench, sandbox: Sandbox): Promise<void> {
+async function connected(workbench: Workbench): Promise<void> {
   const view = await workbench.openView();
   const add = view.getByRole("button", { name: "Add Connection" });
   await expect(add).toBeVisible({ timeout: 60_000 });
@@ -29,7 +36,14 @@ function textOf(bytes: number, ending = ""): Buffer {
   return Buffer.concat([Buffer.alloc(bytes - ending.length, line.repeat(1000)), Buffer.from(ending)]);
 }
 
-async function speechTar(sandbox: Sandbox): Promise<NewFile> {
+/** Answers a file dialog, once it has come to the workspace: what is typed before that is lost. */
+async function answerPath({ quickInput }: Workbench, path: string): Promise<void> {
+  await expect(quickInput.row("README.md")).toBeVisible();
+  await quickInput.answer(path);
+  await quickInput.expectClosed();
+}
+
+async function speechTar(): Promise<NewFile> {
   const sound = await sandbox.bytes(sandbox.file("greeting.mp3"));
   return {
     filename: "297990555456011.tar",
@@ -38,7 +52,7 @@ async function speechTar(sandbox: Sandbox): Promise<NewFile> {
   };
 }
 
-test("a click opens a file in the editor that fits it, from one download", async ({ workbench, sandbox }) => {
+test("a click opens a file in the editor that fits it, from one download", async ({ workbench }) => {
   test.setTimeout(300_000);
   const { page } = workbench;
   const tab = (name: string): Locator => page.getByRole("tab", { name: new RegExp(`^${name}`) });
@@ -48,10 +62,11 @@ test("a click opens a file in the editor that fits it, from one download", async
     content: textOf(5 * mebibyte, `\n${needle}\n`),
   };
   const huge: NewFile = { filename: "huge.log", purpose: "retrieval", content: textOf(60 * mebibyte) };
-  for (const file of [await speechTar(sandbox), long, huge]) {
+  const slow: NewFile = { filename: "slow.txt", purpose: "retrieval", content: textOf(mebibyte) };
+  for (const file of [await speechTar(), long, huge, slow]) {
     await sandbox.addFile(file);
   }
-  await connected(workbench, sandbox);
+  await connected(workbench);
 
   await test.step("sound is played by the media preview", async () => {
     await workbench.treeItem(/^greeting\.mp3/).click();
@@ -110,34 +125,30 @@ test("a click opens a file in the editor that fits it, from one download", async
   });
 
   await test.step("60 MB are not fetched before the user agrees", async () => {
-    const before = fetches(sandbox);
+    const before = fetches();
     await workbench.treeItem(/^huge\.log/).click();
     const dialog = workbench.dialog(/Fetch “huge\.log” to open it/);
     await expect(dialog).toContainText("60 MB");
     await workbench.screenshot("open-60mb-asks");
     await dialog.getByRole("button", { name: "Cancel" }).click();
     await expect(dialog).toBeHidden();
-    expect(fetches(sandbox)).toBe(before);
+    expect(fetches()).toBe(before);
     await workbench.treeItem(/^huge\.log/).click();
     await dialog.getByRole("button", { name: "Fetch" }).click();
     await expect(tab("huge.log")).toBeVisible();
-    expect(fetches(sandbox)).toBeGreaterThan(before);
+    expect(fetches()).toBeGreaterThan(before);
     await workbench.screenshot("open-60mb");
   });
 
   expect(sandbox.leaks).toEqual([]);
 });
 
-test("files are compared and extracted, and their fetching is cancelled", async ({
+test("files are compared, saved and extracted, and their fetching is cancelled", async ({
   workbench,
   workspace,
-  sandbox,
 }) => {
   test.setTimeout(300_000);
   const { page, quickInput } = workbench;
-  await sandbox.addFile(await speechTar(sandbox));
-  await sandbox.addFile({ filename: "slow.txt", purpose: "retrieval", content: textOf(mebibyte) });
-  await connected(workbench, sandbox);
 
   await test.step("two files are compared", async () => {
     await workbench.treeItem(/^notes\.txt/).click();
@@ -146,6 +157,39 @@ test("files are compared and extracted, and their fetching is cancelled", async 
     await expect(page.getByRole("tab", { name: /notes\.txt ↔ requests\.jsonl/ })).toBeVisible();
     await expect(page.locator(".diff-editor, .monaco-diff-editor").first()).toContainText("Ocean");
     await workbench.screenshot("open-compare");
+  });
+
+  await test.step("one is compared with a file of the workspace", async () => {
+    await workbench.treeItem(/^notes\.txt/).click();
+    await workbench.contextMenu(workbench.treeItem(/^notes\.txt/), "Compare With…");
+    await quickInput.pick("A File on Disk…");
+    await answerPath(workbench, workspace.path("README.md"));
+    await expect(page.getByRole("tab", { name: /notes\.txt ↔ README\.md/ })).toBeVisible();
+    const [left, right] = [".original-in-monaco-diff-editor", ".modified-in-monaco-diff-editor"];
+    await expect(page.locator(left).filter({ visible: true })).toContainText("no documentation");
+    await expect(page.locator(right).filter({ visible: true })).toContainText(
+      workspace.read("README.md").toString().trim().split("\n")[0] ?? "",
+    );
+    await workbench.screenshot("open-compare-disk");
+  });
+
+  await test.step("a copy is saved under any name, by the key of Save As and from the tab's icon", async () => {
+    await workbench.treeItem(/^first-frame\.png/).click();
+    await expect(page.getByRole("tab", { name: /^first-frame\.png/ })).toBeVisible();
+    await page.getByRole("button", { name: "Save Copy As…" }).first().click();
+    await answerPath(workbench, workspace.path("picture.png"));
+    await expect(workbench.notification(/Saved picture\.png/)).toBeVisible();
+    await workbench.screenshot("open-saved");
+    expect(workspace.read("picture.png").equals(await sandbox.bytes(sandbox.file("first-frame.png")))).toBe(
+      true,
+    );
+
+    await workbench.contextMenu(workbench.treeItem(/^notes\.txt/), "Open");
+    await page.locator(".editor-instance .view-lines").filter({ visible: true }).click();
+    await page.keyboard.press("ControlOrMeta+Shift+s");
+    await answerPath(workbench, workspace.path("copy.txt"));
+    await expect(workbench.notification(/Saved copy\.txt/)).toBeVisible();
+    expect(workspace.read("copy.txt").equals(await sandbox.bytes(sandbox.file("notes.txt")))).toBe(true);
   });
 
   await test.step("an archive is extracted into a folder of its own", async () => {
@@ -187,31 +231,41 @@ test("files are compared and extracted, and their fetching is cancelled", async 
 test.describe("where a retrieve costs money", () => {
   test.use({ settings: { "minimaxFiles.cost.customRetrievePrice": 0.004 } });
 
-  test("a click spends nothing, and Open asks with the price", async ({ workbench, sandbox }) => {
+  test("a click spends nothing, and Open asks with the price", async ({ workbench }) => {
     test.setTimeout(180_000);
     const { page } = workbench;
-    await connected(workbench, sandbox);
-    await workbench.treeItem(/^notes\.txt/).click();
+    const name = "costly.txt";
+    await sandbox.addFile({ filename: name, purpose: "retrieval", content: textOf(line.length) });
+    await connected(workbench);
+    const row = workbench.treeItem(/^costly\.txt/);
+    const before = sandbox.count("retrieve");
+    await row.click();
     const panel = await workbench.webview("text=Not retrieved yet");
-    await expect(panel.locator("h1")).toContainText("notes.txt");
-    expect(sandbox.count("retrieve")).toBe(0);
+    await expect(panel.locator("h1")).toContainText(name);
+    await expect(panel.locator("section.link")).toContainText("costs $0.004");
+    await workbench.screenshot("panel-not-retrieved");
+    expect(sandbox.count("retrieve")).toBe(before);
 
-    await workbench.contextMenu(workbench.treeItem(/^notes\.txt/), "Open");
-    const dialog = workbench.dialog(/Fetch “notes\.txt” to open it/);
+    await workbench.contextMenu(row, "Open");
+    const dialog = workbench.dialog(/Fetch “costly\.txt” to open it/);
     await expect(dialog).toContainText("$0.004");
     await workbench.screenshot("open-price");
     await dialog.getByRole("button", { name: "Fetch" }).click();
-    await expect(page.locator(".editor-instance .view-lines")).toContainText("no documentation");
-    expect(sandbox.count("retrieve")).toBe(1);
+    const tab = page.getByRole("tab", { name: /^costly\.txt(?! – )/ });
+    await expect(tab).toBeVisible();
+    await expect(page.locator(".editor-instance .view-lines").filter({ visible: true })).toContainText(
+      "dull log",
+    );
+    expect(sandbox.count("retrieve")).toBe(before + 1);
 
     // What is here costs nothing any more.
-    await page
-      .getByRole("tab", { name: /^notes\.txt/ })
+    await tab
       .getByRole("button", { name: /^Close/ })
       .last()
       .click();
-    await workbench.treeItem(/^notes\.txt/).click();
-    await expect(page.locator(".editor-instance .view-lines")).toContainText("no documentation");
-    expect(sandbox.count("retrieve")).toBe(1);
+    await expect(tab).toBeHidden();
+    await row.click();
+    await expect(tab).toBeVisible();
+    expect(sandbox.count("retrieve")).toBe(before + 1);
   });
 });

@@ -1,6 +1,8 @@
 import axe from "axe-core";
 import type { Frame } from "@playwright/test";
+import { largestId } from "../../src/sandbox/seed/seedFiles.ts";
 import type { Sandbox } from "../../src/sandbox/sandbox.ts";
+import { startTestSandbox } from "../support/sandbox.ts";
 import { addConnection } from "./support/connect.ts";
 import { expect, test } from "./support/test.ts";
 import type { Workbench } from "./support/workbench.ts";
@@ -33,53 +35,135 @@ async function violations(panel: Frame): Promise<string[]> {
 }
 
 const looks = [
-  { look: "dark", theme: "Default Dark Modern" },
-  { look: "light", theme: "Default Light Modern" },
-  { look: "high-contrast", theme: "Default High Contrast" },
+  { look: "light", theme: "Light Modern", bodyClass: "vscode-light" },
+  { look: "high-contrast", theme: "Dark High Contrast", bodyClass: "vscode-high-contrast" },
+  { look: "high-contrast-light", theme: "Light High Contrast", bodyClass: "vscode-high-contrast-light" },
+  { look: "dark", theme: "Dark Modern", bodyClass: "vscode-dark" },
 ] as const;
 
-for (const { look, theme } of looks) {
-  test.describe(`in ${look}`, () => {
-    test.use({ settings: { "workbench.colorTheme": theme } });
+test.describe("the panel", () => {
+  // One window and one platform for all: what a test leaves is where the next one begins.
+  test.describe.configure({ mode: "serial" });
+  test.use({ windowSize: { width: 1400, height: 900 } });
+  let sandbox: Sandbox;
+  test.beforeAll(async () => {
+    sandbox = await startTestSandbox();
+  });
+  test.afterAll(() => sandbox.stop());
 
-    test(`the panel tells everything, and breaks no rule of axe, in ${look}`, async ({
-      workbench,
-      sandbox,
-    }) => {
-      test.setTimeout(180_000);
-      await connected(workbench, sandbox);
-      const file = sandbox.file("first-frame.png");
-      const panel = await showMetadata(workbench, /^first-frame\.png/);
-      const page = panel.locator("body");
-      await expect(page).toContainText("first-frame.png");
-      await expect(page).toContainText(file.id);
-      await expect(page).toContainText("video_generation_input");
-      await expect(page).toContainText(`Unix time ${file.createdAt}`);
-      await expect(page).toContainText("12345678901234567890");
-      await expect(page).toContainText(/Expires in \d\d:\d\d:\d\d/);
-      await expect(page).toContainText(new URL(sandbox.linkOrigin).host);
-      await expect(page).toContainText("Every digit of");
-      expect(await violations(panel)).toEqual([]);
-      await workbench.screenshot(`panel-${look}`);
+  test("tells everything, and breaks no rule of axe in any theme", async ({ workbench }) => {
+    test.setTimeout(240_000);
+    await connected(workbench, sandbox);
+    const file = sandbox.file("first-frame.png");
+    const panel = await showMetadata(workbench, /^first-frame\.png/);
+    const page = panel.locator("body");
+    await expect(page).toContainText("first-frame.png");
+    await expect(page).toContainText(file.id);
+    await expect(page).toContainText("video_generation_input");
+    await expect(page).toContainText(`Unix time ${file.createdAt}`);
+    await expect(page).toContainText("12345678901234567890");
+    await expect(page).toContainText(/Expires in \d\d:\d\d:\d\d/);
+    await expect(page).toContainText(new URL(sandbox.linkOrigin).host);
+    await expect(page).toContainText("Every digit of");
+    await expect(page).toContainText(`Custom · ${sandbox.origin}`);
+    for (const { look, theme, bodyClass } of looks) {
+      await test.step(look, async () => {
+        await workbench.command("Preferences: Color Theme");
+        await workbench.quickInput.input.fill(theme);
+        await workbench.quickInput.pick(theme);
+        await expect(page).toHaveClass(new RegExp(`(^| )${bodyClass}( |$)`));
+        expect(await violations(panel)).toEqual([]);
+        await workbench.screenshot(`panel-${look}`);
+      });
+    }
 
-      await panel.getByRole("button", { name: "Verify Link" }).click();
-      await expect(page).toContainText("Its host answered with HTTP 206.");
-      const probes = sandbox.requests.filter(({ place }) => place === "link");
-      expect(probes.map(({ headers }) => headers["range"])).toEqual(["bytes=0-0"]);
+    await panel.getByRole("button", { name: "Verify Link" }).click();
+    await expect(page).toContainText("Its host answered with HTTP 206.");
+    const probes = sandbox.requests.filter(({ place }) => place === "link");
+    expect(probes.map(({ headers }) => headers["range"])).toEqual(["bytes=0-0"]);
+  });
+
+  test("carries out every action that it offers, and no call besides", async ({ workbench, workspace }) => {
+    test.setTimeout(240_000);
+    const { page, quickInput } = workbench;
+    const file = sandbox.file("first-frame.png");
+    const panel = await workbench.webview("text=Verification");
+    const click = (name: string): Promise<void> => panel.getByRole("button", { name, exact: true }).click();
+    const clipboard = (): Promise<string> => page.evaluate(() => navigator.clipboard.readText());
+
+    await test.step("copies id, link, cURL and the raw answer", async () => {
+      const before = sandbox.requests.length;
+      await click("Copy the file id");
+      await expect.poll(clipboard).toBe(file.id);
+      await click("Copy as cURL");
+      await expect.poll(clipboard).toContain(`file_id=${file.id}`);
+      expect(await clipboard()).not.toContain(sandbox.key);
+      await click("Copy Link");
+      await expect.poll(clipboard).toMatch(/Expires=\d+&OSSAccessKeyId=/);
+      const link = await clipboard();
+      await panel.locator("summary").click();
+      await workbench.screenshot("panel-raw");
+      await click("Copy the answer");
+      await expect.poll(clipboard).toMatch(/^\{"file":/);
+      const raw = await clipboard();
+      expect(raw).toBe(await panel.locator("pre").textContent());
+      expect(raw).toContain(JSON.stringify(link));
+      expect(raw).toContain(`"file_id":${file.id}`);
+      expect(sandbox.requests.length).toBe(before);
+      expect((await (await fetch(link)).bytes()).length).toBe(file.size);
+    });
+
+    await test.step("downloads the exact bytes", async () => {
+      await click("Download");
+      await expect(workbench.notification(/Downloaded first-frame\.png/)).toBeVisible();
+      expect(workspace.read("first-frame.png").equals(await sandbox.bytes(file))).toBe(true);
+    });
+
+    await test.step("says why another program cannot have it, where it could not reach it", async () => {
+      await click("Open Externally");
+      await expect(workbench.notification(/cannot be opened externally/)).toContainText("Download");
+      await page.keyboard.press("Escape");
+    });
+
+    await test.step("opens it in VS Code", async () => {
+      await click("Open");
+      await expect(page.getByRole("tab", { name: "first-frame.png", exact: true })).toBeVisible();
+      await page.getByRole("tab", { name: /first-frame\.png – Metadata/ }).click();
+    });
+
+    await test.step("watches the task of a generated file", async () => {
+      await workbench.command("MiniMax Files: Retrieve File by ID…");
+      await quickInput.answer(largestId);
+      const generated = await workbench.webview(`text=${largestId}`);
+      await expect(generated.locator("body")).toContainText("The platform does not tell the size");
+      await generated.getByRole("button", { name: "Watch Task…" }).click();
+      await expect(quickInput.widget).toContainText("Watch Task");
+      await page.keyboard.press("Escape");
+    });
+
+    await test.step("deletes after a question, and closes", async () => {
+      const { id } = sandbox.file("report.pdf");
+      await showMetadata(workbench, /^report\.pdf/);
+      const doomed = await workbench.webview(`text=${id}`);
+      const remove = doomed.getByRole("button", { name: "Delete…" });
+      await remove.click();
+      const dialog = workbench.dialog(/Delete “report\.pdf”/);
+      await dialog.getByRole("button", { name: "Cancel" }).click();
+      expect(sandbox.count("delete")).toBe(0);
+      await remove.click();
+      await dialog.getByRole("button", { name: "Delete" }).click();
+      await expect(workbench.treeItem(/^report\.pdf/)).toBeHidden();
+      await expect(page.getByRole("tab", { name: /report\.pdf – Metadata/ })).toBeHidden();
+      expect(sandbox.files.map((one) => one.id)).not.toContain(id);
     });
   });
-}
 
-test.describe("over time", () => {
-  test.use({ vscodePer: "test" });
-
-  test("a link that ends is told at once, and a reload asks nothing", async ({ workbench, sandbox }) => {
+  test("tells at once when a link ends, and asks nothing after a reload", async ({ workbench }) => {
     test.setTimeout(240_000);
     const { page } = workbench;
 
     await test.step("the countdown reaches zero, and a click refreshes the link", async () => {
       await sandbox.misbehave({ at: "signing", kind: "lifetime", seconds: 6 });
-      await connected(workbench, sandbox);
       const panel = await showMetadata(workbench, /^narrator\.wav/);
       const timer = panel.getByRole("timer");
       await expect(timer).toHaveText(/Expires in 00:00:0\d/);
@@ -110,6 +194,7 @@ test.describe("over time", () => {
       }).toPass({ timeout: slowStart });
       const panel = await workbench.webview("text=kept from before the window was reloaded");
       await expect(panel.locator("body")).toContainText(sandbox.file("narrator.wav").id);
+      await expect(panel.locator("section.link")).toContainText("not kept over a reload");
       await workbench.screenshot("panel-restored");
       await page.getByRole("tab", { name: /^notes\.txt/ }).click();
       await expect(page.locator(".editor-instance .view-lines")).toContainText("no documentation");

@@ -86,6 +86,8 @@ describe("the VSIX", () => {
         ...bundleNames(dist).map((name) => `dist/${name}`),
         "media/activity.svg",
         "media/icon.png",
+        "media/panel-dark.svg",
+        "media/panel-light.svg",
         "media/sandbox/clip.mp4",
         "media/sandbox/tone.mp3",
         "package.json",

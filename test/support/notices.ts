@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join, resolve, relative } from "node:path";
 import { rootFolder } from "./folders.ts";
 
 /** Licences under which a package's code may be part of ours. */
@@ -29,9 +29,9 @@ type Outputs = Readonly<
   Record<string, { readonly inputs: Readonly<Record<string, { readonly bytesInOutput: number }>> }>
 >;
 
-/** The bundles of a production build, by name. */
+/** The bundles of a production build, by their place in it. */
 export function bundleNames(folder: string): readonly string[] {
-  return Object.keys(readOutputs(folder)).map((path) => path.split("/").at(-1) ?? "");
+  return Object.keys(readOutputs(folder)).map((path) => relative(folder, resolve(rootFolder, path)));
 }
 
 /** The packages of which a production build really holds code. */

@@ -1,3 +1,5 @@
+import type { FileRecord } from "../../platform/fileRecord.ts";
+
 /** What a user can have meant to paste; a longer text is not read. */
 const maximumLength = 64 * 1024;
 
@@ -20,4 +22,10 @@ export function parseTaskId(input: string): string | undefined {
   }
   const ids = new Set([...text.matchAll(taskIdInContext)].map(([, id]) => id));
   return ids.size === 1 ? [...ids][0] : undefined;
+}
+
+/** The task that made a file, where the answer names it: undocumented, and seen from gateways. */
+export function taskIdOf({ extra }: Pick<FileRecord, "extra">): string | undefined {
+  const named = extra["task_id"];
+  return typeof named === "string" || typeof named === "number" ? parseTaskId(String(named)) : undefined;
 }

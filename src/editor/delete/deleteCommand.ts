@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { FileRef } from "../../shared/fileRef.ts";
 import type { Formats } from "../../shared/format.ts";
 import type { HandlersFor } from "../commands.ts";
 import { byConnection } from "../explorer/rememberCommands.ts";
@@ -12,15 +13,19 @@ import { deleteAll, type DeleteOutcome } from "./deleteAll.ts";
 import { askDelete } from "./deleteQuestion.ts";
 import { tellDeleted } from "./deleteSummary.ts";
 
+/** What deleting needs of its surroundings. */
 export interface DeleteContext {
-  readonly chosen: ChosenFiles;
   readonly platforms: Platforms;
   readonly library: FileLibrary;
   readonly formats: Formats;
+  /** A file is gone from the platform. */
+  readonly onDeleted: (file: FileRef) => void;
 }
 
 /** "Delete…": asks once, deletes all it can, and says what it could not. */
-export function deleteCommands(context: DeleteContext): HandlersFor<"delete"> {
+export function deleteCommands(
+  context: DeleteContext & { readonly chosen: ChosenFiles },
+): HandlersFor<"delete"> {
   return {
     [commandIds.delete]: async (...args: unknown[]) => {
       const nodes = context.chosen.nodes(args);
@@ -32,18 +37,25 @@ export function deleteCommands(context: DeleteContext): HandlersFor<"delete"> {
         );
         return;
       }
-      const files = await context.chosen.of(args);
-      if (await askDelete(files, context.formats)) {
-        await deleteFiles(context, files);
-      }
+      await deleteAsked(context, await context.chosen.of(args));
     },
   };
+}
+
+/** Deletes files, if the user says yes. */
+export async function deleteAsked(context: DeleteContext, files: readonly ChosenFile[]): Promise<void> {
+  if (await askDelete(files, context.formats)) {
+    await deleteFiles(context, files);
+  }
 }
 
 async function deleteFiles(context: DeleteContext, files: readonly ChosenFile[]): Promise<void> {
   const outcome = await runDelete(context, files);
   for (const [connectionId, deleted] of byConnection(outcome.deleted)) {
     await context.library.find(connectionId)?.drop(new Set(deleted.map(({ entry }) => entry.id)));
+    for (const { entry } of deleted) {
+      context.onDeleted({ connectionId, fileId: entry.id });
+    }
   }
   void tellDeleted(outcome, context.formats, () =>
     deleteFiles(

@@ -121,6 +121,7 @@ export class FileContents implements Disposable {
           onProgress,
         });
         const content = { path: target, size: bytes };
+        await cache.seal(content);
         await cache.trim(cacheSize(), content);
         this.#fetched.fire(file);
         return content;

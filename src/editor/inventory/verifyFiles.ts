@@ -1,6 +1,6 @@
 import { verify } from "../../catalog/verification.ts";
 import type { VerifiedFile } from "../../catalog/verificationTable.ts";
-import { statusCodeOf } from "../../platform/statusCode.ts";
+import { statusCodeOf } from "../../platform/answerFields.ts";
 import { isCancellation } from "../../shared/cancellation.ts";
 import type { Clock } from "../../shared/clock.ts";
 import { describeError } from "../errorText.ts";

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { CatalogEntry } from "../../catalog/catalogEntry.ts";
 import type { FileRecord, RetrievedFile } from "../../platform/fileRecord.ts";
 import { providers } from "../../platform/providers.ts";
-import type { JsonValue } from "../../shared/jsonValue.ts";
+import type { JsonObject, JsonValue } from "../../shared/jsonValue.ts";
 import type { PanelRow, PanelSection } from "../../shared/panelProtocol.ts";
 import { purposeMeaning, purposeName } from "../purposeText.ts";
 import type { MetadataContext } from "./metadataContext.ts";
@@ -25,11 +25,13 @@ export function factsSection(file: FileRecord, context: MetadataContext): PanelS
   };
 }
 
-/** Fields that this version does not know, as the platform sent them. */
-export function unknownFieldsSection(file: FileRecord): PanelSection {
+/** Fields that this version does not know, as the platform sent them: the file's, and those beside the file. */
+export function unknownFieldsSection(...fields: readonly JsonObject[]): PanelSection {
   return {
     title: vscode.l10n.t("Other Fields"),
-    rows: Object.entries(file.extra).map(([label, value]) => ({ label, value: jsonText(value) })),
+    rows: fields
+      .flatMap((some) => Object.entries<JsonValue>(some))
+      .map(([label, value]) => ({ label, value: jsonText(value) })),
   };
 }
 

@@ -7,7 +7,7 @@ import { firstLinkActions, linkActions } from "./panelActions.ts";
 /** Where the bytes can be had, for how long, and what to do when that is over. */
 export function panelLink(retrieved: RetrievedFile, context: MetadataContext): PanelLink {
   const title = vscode.l10n.t("Download Link");
-  const { link, linkRefused } = retrieved;
+  const { link, backupLink, linkRefused } = retrieved;
   if (link === undefined) {
     const text =
       linkRefused === undefined
@@ -23,8 +23,10 @@ export function panelLink(retrieved: RetrievedFile, context: MetadataContext): P
   return {
     kind: "present",
     title,
-    hostLabel: vscode.l10n.t("Host"),
-    host: link.url.host,
+    hosts: [
+      { label: vscode.l10n.t("Host"), value: link.url.host },
+      ...(backupLink === undefined ? [] : [{ label: vscode.l10n.t("Mirror"), value: backupLink.url.host }]),
+    ],
     life: lifeOf(link, retrieved.receivedAt, context),
     actions: linkActions(context),
   };

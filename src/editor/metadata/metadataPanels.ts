@@ -126,6 +126,13 @@ export class MetadataPanels implements vscode.WebviewPanelSerializer, Disposable
     });
   }
 
+  /** Closes the panel if it shows this file, which is gone. */
+  close(file: FileRef): void {
+    if (this.isShowing(file)) {
+      this.#webview?.dispose();
+    }
+  }
+
   deserializeWebviewPanel(panel: vscode.WebviewPanel, kept: unknown): Promise<void> {
     if (!isSavedPanel(kept) || this.#webview !== undefined) {
       panel.dispose();

@@ -3,7 +3,7 @@ import type { CatalogEntry } from "../../catalog/catalogEntry.ts";
 import { broadKindOf } from "../../catalog/fileKind.ts";
 import { verify } from "../../catalog/verification.ts";
 import type { FileRecord, RetrievedFile } from "../../platform/fileRecord.ts";
-import { statusCodeOf } from "../../platform/statusCode.ts";
+import { otherFieldsOf, statusCodeOf } from "../../platform/answerFields.ts";
 import type { FileView } from "../../shared/panelProtocol.ts";
 import { panelChecks } from "./checkText.ts";
 import { factsSection, knowledgeSection, provenanceSection, unknownFieldsSection } from "./factSections.ts";
@@ -29,7 +29,8 @@ export function retrievedView(
   });
   return {
     ...commonView(file, context),
-    actions: fileActions(retrieved.link !== undefined, context),
+    actions: fileActions(file, retrieved.link !== undefined, context),
+    unknownFields: unknownFieldsSection(file.extra, otherFieldsOf(raw)),
     link: panelLink(retrieved, context),
     checks: panelChecks(checks, checkActions(retrieved.link !== undefined, context), context.formats),
     provenance: provenanceSection(retrieved, context),
@@ -45,8 +46,9 @@ export function retrievedView(
 export function knownView(entry: CatalogEntry, context: MetadataContext): FileView {
   return {
     ...commonView(entry.record, context),
+    unknownFields: unknownFieldsSection(entry.record.extra),
     // Without a link these retrieve one first, as their owner decides.
-    actions: fileActions(true, context),
+    actions: fileActions(entry.record, true, context),
     link: linkNotRetrieved(context),
     provenance: knowledgeSection(entry, context),
   };
@@ -55,7 +57,7 @@ export function knownView(entry: CatalogEntry, context: MetadataContext): FileVi
 function commonView(
   file: FileRecord,
   context: MetadataContext,
-): Omit<FileView, "actions" | "link" | "provenance"> {
+): Omit<FileView, "actions" | "link" | "provenance" | "unknownFields"> {
   const { formats, connection } = context;
   const size = file.size === undefined ? vscode.l10n.t("size unknown") : formats.bytes(file.size);
   return {
@@ -65,6 +67,5 @@ function commonView(
     summary: `${size} · ${connection.name}`,
     actionsLabel: vscode.l10n.t("File actions"),
     facts: factsSection(file, context),
-    unknownFields: unknownFieldsSection(file),
   };
 }

@@ -1,4 +1,6 @@
 import * as vscode from "vscode";
+import { taskIdOf } from "../../catalog/tasks/taskId.ts";
+import type { FileRecord } from "../../platform/fileRecord.ts";
 import type { Formats } from "../../shared/format.ts";
 import type { PanelAction } from "../../shared/panelProtocol.ts";
 import type { Connection } from "../connections/connection.ts";
@@ -6,7 +8,11 @@ import { retrievePrice } from "../usage/prices.ts";
 import type { MetadataContext } from "./metadataContext.ts";
 
 /** What can be done with a file, under its name. */
-export function fileActions(hasLink: boolean, context: MetadataContext): readonly PanelAction[] {
+export function fileActions(
+  file: FileRecord,
+  hasLink: boolean,
+  context: MetadataContext,
+): readonly PanelAction[] {
   const { name } = context.connection;
   const bytes =
     !hasLink && !context.offers("content")
@@ -19,10 +25,31 @@ export function fileActions(hasLink: boolean, context: MetadataContext): readonl
     { id: "download", label: vscode.l10n.t("Download"), primary: true, disabledReason: bytes },
     { id: "open", label: vscode.l10n.t("Open"), disabledReason: bytes },
     { id: "openExternally", label: vscode.l10n.t("Open Externally"), disabledReason: bytes },
-    { id: "watch", label: vscode.l10n.t("Watch") },
+    ...watchActions(file, context),
     { id: "delete", label: vscode.l10n.t("Delete…"), disabledReason: deletion },
   ];
   return all.filter(({ id }) => context.actions.has(id));
+}
+
+/** Purposes of files that a task has made. */
+const madeByTasks = new Set(["video_generation", "t2a_async"]);
+
+/** Following the task behind a file: at once where the answer names it, else its id is asked for. */
+function watchActions(file: FileRecord, context: MetadataContext): readonly PanelAction[] {
+  const isNamed = taskIdOf(file) !== undefined;
+  if (!isNamed && !madeByTasks.has(file.purpose)) {
+    return [];
+  }
+  const isOffered = context.offers("videoTask") || context.offers("speechTask");
+  return [
+    {
+      id: "watch",
+      label: isNamed ? vscode.l10n.t("Watch Task") : vscode.l10n.t("Watch Task…"),
+      disabledReason: isOffered
+        ? undefined
+        : vscode.l10n.t("{0} does not offer task queries.", context.connection.name),
+    },
+  ];
 }
 
 /** What can be done with a link, and how to get a fresh one. */

@@ -1,9 +1,12 @@
 import * as vscode from "vscode";
+import { taskIdOf } from "../../catalog/tasks/taskId.ts";
 import { providers } from "../../platform/providers.ts";
 import { snippet } from "../../platform/snippets.ts";
 import type { FileRef } from "../../shared/fileRef.ts";
+import type { ChosenFile } from "../explorer/chosenFiles.ts";
 import type { ConnectionStore } from "../connections/connectionStore.ts";
 import type { FileLibrary } from "../explorer/fileLibrary.ts";
+import { commandIds } from "../ids.ts";
 import type { Retriever } from "../retrieve/retriever.ts";
 import { downloadFiles, type DownloadContext } from "../transfers/downloadCommand.ts";
 import type { PanelActionHandlers } from "./metadataPanels.ts";
@@ -17,6 +20,8 @@ interface HandlerParts {
   readonly openExternally: Handler;
   readonly retrieve: Handler;
   readonly verify: Handler;
+  /** Asks, then deletes. */
+  readonly remove: (file: ChosenFile) => unknown;
 }
 
 type Handler = (file: FileRef) => unknown;
@@ -31,6 +36,7 @@ export function panelHandlers({
   openExternally,
   retrieve,
   verify,
+  remove,
 }: HandlerParts): PanelActionHandlers {
   return {
     open,
@@ -40,6 +46,16 @@ export function panelHandlers({
     download: async (file) => {
       const entry = await library.entry(file);
       return entry && downloadFiles(downloads, [{ connectionId: file.connectionId, file: entry.record }]);
+    },
+    delete: async (file) => {
+      const connection = store.find(file.connectionId);
+      const entry = await library.entry(file);
+      return connection && entry && remove({ connection, entry });
+    },
+    watch: async (file) => {
+      const entry = await library.entry(file);
+      const taskId = entry && taskIdOf(entry.record);
+      await vscode.commands.executeCommand(commandIds.watchTask, taskId, file.connectionId);
     },
     copyLink: async ({ connectionId, fileId }) => {
       const connection = store.find(connectionId);

@@ -20,8 +20,14 @@ export class PanelWebview implements Disposable {
     },
   ) {
     this.panel = panel;
-    const dist = vscode.Uri.joinPath(parts.extensionUri, "dist");
+    // A folder of its own: the page can load nothing else of the extension.
+    const page = vscode.Uri.joinPath(parts.extensionUri, "dist", "webview");
     const { webview } = panel;
+    const media = vscode.Uri.joinPath(parts.extensionUri, "media");
+    panel.iconPath = {
+      light: vscode.Uri.joinPath(media, "panel-light.svg"),
+      dark: vscode.Uri.joinPath(media, "panel-dark.svg"),
+    };
     this.#owned.add(
       webview.onDidReceiveMessage((message: unknown) => {
         if (isPageMessage(message)) {
@@ -37,10 +43,10 @@ export class PanelWebview implements Disposable {
         parts.onClosed();
       }),
     );
-    webview.options = { enableScripts: true, localResourceRoots: [dist] };
+    webview.options = { enableScripts: true, localResourceRoots: [page] };
     webview.html = panelDocument({
-      script: webview.asWebviewUri(vscode.Uri.joinPath(dist, "panel.js")).toString(),
-      styleSheet: webview.asWebviewUri(vscode.Uri.joinPath(dist, "panel.css")).toString(),
+      script: webview.asWebviewUri(vscode.Uri.joinPath(page, "panel.js")).toString(),
+      styleSheet: webview.asWebviewUri(vscode.Uri.joinPath(page, "panel.css")).toString(),
       source: webview.cspSource,
       language: vscode.env.language,
     });

@@ -31,7 +31,7 @@ function withoutLink(link: PanelLink): PanelLink {
   const actions = link.actions.map((action) =>
     action.id === "copyLink" || action.id === "copyCurl" ? { ...action, disabledReason: reason } : action,
   );
-  return { ...link, actions };
+  return link.kind === "present" ? { ...link, note: reason, actions } : { ...link, actions };
 }
 
 function masked(section: PanelSection): PanelSection {

@@ -15,6 +15,7 @@ import { isTar } from "./editorChoice.ts";
 import type { ExternalOpener } from "./externalOpener.ts";
 import type { FileOpener } from "./fileOpener.ts";
 import { look } from "./look.ts";
+import { activeFileUri, saveCopy } from "./saveCopy.ts";
 
 interface OpenContext {
   readonly own: OwnNodes;
@@ -33,7 +34,7 @@ interface OpenContext {
 /** The commands that open files. */
 export function openCommands(
   context: OpenContext,
-): HandlersFor<"open" | "openExternally" | "compareWith" | "extractArchive" | "clearCache"> {
+): HandlersFor<"open" | "openExternally" | "compareWith" | "extractArchive" | "saveCopy" | "clearCache"> {
   const { opener, external, archives, fetcher } = context;
   const filesOf = (args: readonly unknown[]): readonly NamedFile[] => namedFiles(context, args);
   return {
@@ -54,6 +55,12 @@ export function openCommands(
         if (content !== undefined) {
           await archives.extract(file, content);
         }
+      }
+    },
+    [commandIds.saveCopy]: async (...args: unknown[]) => {
+      const uri = args[0] instanceof vscode.Uri ? args[0] : activeFileUri();
+      if (uri !== undefined) {
+        await saveCopy(fetcher, uri);
       }
     },
     [commandIds.clearCache]: async () => {

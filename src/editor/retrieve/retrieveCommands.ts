@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { FileId } from "../../platform/fileRecord.ts";
+import { PlatformError } from "../../platform/platformError.ts";
 import { isCancellation } from "../../shared/cancellation.ts";
 import type { FileRef } from "../../shared/fileRef.ts";
 import type { Formats } from "../../shared/format.ts";
@@ -104,10 +105,24 @@ export async function retrieveAndShow(
       panels.showError(
         connection,
         id,
-        isCancellation(error) ? cancelledText() : describeError(error, connection),
+        isCancellation(error) ? cancelledText() : failureText(error, connection, id),
       );
     }
   }
+}
+
+/** An id that no file has may be a task's: scripts print both. */
+function failureText(error: unknown, connection: Connection, id: FileId): ErrorText {
+  const described = describeError(error, connection);
+  if (!PlatformError.is(error, "notFound")) {
+    return described;
+  }
+  const watch = {
+    title: vscode.l10n.t("Watch as Task"),
+    command: commandIds.watchTask,
+    arguments: [id, connection.id],
+  };
+  return { ...described, actions: [watch, ...described.actions] };
 }
 
 function cancelledText(): ErrorText {

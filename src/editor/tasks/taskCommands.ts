@@ -30,7 +30,7 @@ interface TaskCommandParts {
   readonly removeEnded: () => Promise<void>;
 }
 
-/** The commands that watch tasks. "Watch Task…" takes the id from a link, or asks for it. */
+/** The commands that watch tasks. "Watch Task…" takes id and connection from its caller, or asks for the id. */
 export function taskCommands(parts: TaskCommandParts): HandlersFor<TaskCommand> {
   const { store, tree } = parts;
   const forEach =
@@ -41,7 +41,7 @@ export function taskCommands(parts: TaskCommandParts): HandlersFor<TaskCommand> 
       }
     };
   return {
-    [commandIds.watchTask]: (...args: unknown[]) => watchTask(parts, args[0]),
+    [commandIds.watchTask]: (...args: unknown[]) => watchTask(parts, args[0], args[1]),
     [commandIds.stopTask]: forEach(parts.stop),
     [commandIds.watchTaskAgain]: forEach(async ({ connectionId, kind, taskId }) => {
       const connection = store.find(connectionId);
@@ -61,8 +61,8 @@ export function taskCommands(parts: TaskCommandParts): HandlersFor<TaskCommand> 
   };
 }
 
-async function watchTask(parts: TaskCommandParts, given: unknown): Promise<void> {
-  const connection = await connectionFor(parts.store, undefined);
+async function watchTask(parts: TaskCommandParts, given: unknown, where: unknown): Promise<void> {
+  const connection = await connectionFor(parts.store, where);
   if (connection === undefined) {
     return;
   }

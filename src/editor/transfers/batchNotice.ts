@@ -120,16 +120,24 @@ export async function sumUp(parts: NoticeParts, { done, failed }: BatchSummary):
 }
 
 async function sumUpDownloads(first: Transfer, done: readonly Transfer[]): Promise<void> {
-  const open = vscode.l10n.t("Open");
-  const reveal = vscode.l10n.t("Reveal");
   const uri = transferPlace(first);
   const folder = placeText(vscode.Uri.joinPath(uri, ".."));
-  const chosen = await vscode.window.showInformationMessage(
-    done.length === 1
-      ? vscode.l10n.t("Downloaded {0} to {1}.", transferName(first.job), folder)
-      : vscode.l10n.t("Downloaded {0} files to {1}.", done.length, folder),
-    ...(done.length === 1 ? [open, reveal] : [reveal]),
-  );
+  if (done.length === 1) {
+    await openOrReveal(vscode.l10n.t("Downloaded {0} to {1}.", transferName(first.job), folder), uri);
+    return;
+  }
+  const reveal = vscode.l10n.t("Reveal");
+  const message = vscode.l10n.t("Downloaded {0} files to {1}.", done.length, folder);
+  if ((await vscode.window.showInformationMessage(message, reveal)) === reveal) {
+    await revealFile(uri);
+  }
+}
+
+/** Says that a file is on disk now, and offers to go there. Waits for the user. */
+export async function openOrReveal(message: string, uri: vscode.Uri): Promise<void> {
+  const open = vscode.l10n.t("Open");
+  const reveal = vscode.l10n.t("Reveal");
+  const chosen = await vscode.window.showInformationMessage(message, open, reveal);
   if (chosen === open) {
     await vscode.commands.executeCommand("vscode.open", uri);
   } else if (chosen === reveal) {

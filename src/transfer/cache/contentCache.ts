@@ -1,11 +1,13 @@
 import { createHash } from "node:crypto";
-import { lstat, utimes } from "node:fs/promises";
+import type { Stats } from "node:fs";
+import { lstat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Clock } from "../../shared/clock.ts";
 import type { FileRef } from "../../shared/fileRef.ts";
 import { resolveInside } from "../../shared/resolveInside.ts";
 import { codeOf } from "../fileError.ts";
 import { cacheEntries, removeEntry, type CacheEntry } from "./cacheEntries.ts";
+import { matchesSeal, touchSeal, writeSeal } from "./seal.ts";
 
 /** A file of the platform under the name that it has on disk. */
 export interface NamedFile extends FileRef {
@@ -23,12 +25,14 @@ export interface CachedContent {
 /**
  * Files of the platform on this disk, each in a folder of its own that is named after connection, id and name. There
  * is no index: the disk is the truth, so that a crash leaves nothing wrong behind and several windows can share it.
- * What is under a file's own name is whole, because a download gives it that name last; a download that was cut off
- * leaves its partial file beside it, and goes on from there.
+ * What is under a file's own name is whole, because a download gives it that name last, and is sealed after that; a
+ * download that was cut off leaves its partial file beside it, and goes on from there.
  */
 export class ContentCache {
   readonly #folder: string;
   readonly #clock: Clock;
+  /** Contents that were found undamaged in this session: path, and what changes with the content. */
+  readonly #intact = new Map<string, string>();
 
   constructor(folder: string, clock: Clock) {
     this.#folder = folder;
@@ -44,15 +48,17 @@ export class ContentCache {
   }
 
   /**
-   * The content, if it is there.
+   * The content, if it is there, whole and undamaged.
    *
    * @param expectedSize bytes, where the platform tells them: content of another size is of an earlier file
    */
   async find(file: NamedFile, expectedSize: number | undefined): Promise<CachedContent | undefined> {
     const path = this.pathOf(file);
     try {
-      const { size, isFile } = await regularFile(path);
-      return isFile && (expectedSize === undefined || size === expectedSize) ? { path, size } : undefined;
+      const stats = await lstat(path);
+      const { size } = stats;
+      const isLikely = stats.isFile() && (expectedSize === undefined || size === expectedSize);
+      return isLikely && (await this.#isIntact(path, stats)) ? { path, size } : undefined;
     } catch (error) {
       if (codeOf(error) === "ENOENT") {
         return undefined;
@@ -61,11 +67,16 @@ export class ContentCache {
     }
   }
 
+  /** Notes what a download has just brought, so that it can be served: content without a seal never is. */
+  async seal({ path }: CachedContent): Promise<void> {
+    await writeSeal(path);
+    this.#intact.set(path, stampOf(await lstat(path)));
+  }
+
   /** Notes that the content is used: what was not used for the longest time goes first. */
   async touch({ path }: CachedContent): Promise<void> {
-    const now = new Date(this.#clock.now());
     // Another window may have removed it, or the disk may be read-only: then it only goes a little sooner.
-    await utimes(path, now, now).catch(() => undefined);
+    await touchSeal(path, new Date(this.#clock.now())).catch(() => undefined);
   }
 
   /** Removes what was not used for the longest time until the rest takes no more than `budget` bytes. */
@@ -92,13 +103,23 @@ export class ContentCache {
     }
     return freed;
   }
+
+  /** Reads a content once a session and whenever it has changed: a look at a large file must not cost all of it. */
+  async #isIntact(path: string, stats: Stats): Promise<boolean> {
+    const stamp = stampOf(stats);
+    const isIntact = this.#intact.get(path) === stamp || (await matchesSeal(path));
+    if (isIntact) {
+      this.#intact.set(path, stamp);
+    }
+    return isIntact;
+  }
+}
+
+/** Changes whenever another content takes a file's place, or somebody writes to it. */
+function stampOf({ ino, size, mtimeMs }: Stats): string {
+  return `${ino}:${size}:${mtimeMs}`;
 }
 
 function holds(entry: CacheEntry, content: CachedContent | undefined): boolean {
   return content?.path.startsWith(join(entry.folder, "/")) ?? false;
-}
-
-async function regularFile(path: string): Promise<{ readonly size: number; readonly isFile: boolean }> {
-  const stats = await lstat(path);
-  return { size: stats.size, isFile: stats.isFile() };
 }

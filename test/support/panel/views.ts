@@ -44,8 +44,10 @@ export function videoView(changes: Partial<FileView> = {}): FileView {
     link: {
       kind: "present",
       title: "Download link",
-      hostLabel: "Host",
-      host: "bucket.oss-cn-wulanchabu.aliyuncs.com",
+      hosts: [
+        { label: "Host", value: "bucket.oss-cn-wulanchabu.aliyuncs.com" },
+        { label: "Mirror", value: "mirror.cdn.minimax.io" },
+      ],
       life: lifeOf(1763538843, 1763571243),
       actions: [
         { id: "copyLink", label: "Copy Link" },

@@ -132,6 +132,14 @@ describe("package.json and the code name the same things", () => {
     }
   });
 
+  it("names our scheme in when clauses without the word file, which a remote VS Code reads as vscode-remote", () => {
+    const schemes = whenClauses.flatMap((when) => [...when.matchAll(/resourceScheme =[=~] ([^ ]+)/g)]);
+    expect(schemes.length).toBeGreaterThan(1);
+    for (const [clause, value = ""] of schemes) {
+      expect(value === "file" || !value.includes("file"), clause).toBe(true);
+    }
+  });
+
   it("gives every setting a scope, and those that choose a place or a network a user-level one", () => {
     for (const [id, { scope }] of Object.entries(configuration.properties)) {
       expect(scope, id).toBeDefined();

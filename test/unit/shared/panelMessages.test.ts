@@ -59,6 +59,70 @@ describe("what the host tells the page", () => {
   });
 });
 
+/** Every place in a message, each with the message in which something of another kind stands there. */
+function* tampered(message: unknown, path = ""): Generator<readonly [string, unknown]> {
+  yield [path, typeof message === "number" ? "text" : 42];
+  if (typeof message === "object" && message !== null) {
+    for (const [name, value] of Object.entries(message) as [string, unknown][]) {
+      for (const [where, changed] of tampered(value, `${path}/${name}`)) {
+        const copy: unknown = Array.isArray(message)
+          ? message.with(Number(name), changed)
+          : { ...message, [name]: changed };
+        yield [where, copy];
+      }
+    }
+  }
+}
+
+describe("a message of which one part is of another kind", () => {
+  const messages: readonly unknown[] = [
+    { type: "state", state: { kind: "stale", notice: "n", view }, saved },
+    { type: "state", state: { kind: "loading", heading: "h", notice: "n", view } },
+    { type: "state", state: { kind: "error", heading: "h", problem: { ...problem, actions: view.actions } } },
+    { type: "announce", text: "t" },
+  ];
+
+  it("is refused by the page, wherever that part is", () => {
+    for (const message of messages) {
+      expect(isHostMessage(message)).toBe(true);
+      for (const [where, changed] of tampered(message)) {
+        expect(isHostMessage(changed), where).toBe(false);
+      }
+    }
+  });
+
+  it("is refused by the host, wherever that part is", () => {
+    for (const message of [
+      { type: "action", id: "download" },
+      { type: "copy", what: "raw" },
+    ]) {
+      for (const [where, changed] of tampered(message)) {
+        expect(isPageMessage(changed), where).toBe(false);
+      }
+    }
+  });
+
+  it("is never read from what VS Code kept", () => {
+    for (const [where, changed] of tampered(saved)) {
+      expect(isSavedPanel(changed), where).toBe(false);
+    }
+  });
+});
+
+describe("any JSON", () => {
+  it("passes no gate by chance", () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (message) => {
+        expect([isHostMessage(message), isPageMessage(message), isSavedPanel(message)]).toEqual([
+          false,
+          false,
+          false,
+        ]);
+      }),
+    );
+  });
+});
+
 describe("what survived a reload", () => {
   it("is read if this version wrote it", () => {
     expect(isSavedPanel(saved)).toBe(true);

@@ -28,9 +28,9 @@ const retrieved: RetrievedFile = {
     extra: { video_width: 1366, poster: "https://b.oss.com/p.png?Signature=canary2" },
   },
   link: { url: new URL(link), expiresAt: 1_763_571_243 },
-  backupLink: undefined,
+  backupLink: { url: new URL("https://mirror.com/b.mp4?Signature=canary3"), expiresAt: undefined },
   linkRefused: undefined,
-  raw: `{"file":{"file_id":${id},"download_url":"${link}"},"base_resp":{"status_code":0}}`,
+  raw: `{"file":{"file_id":${id},"download_url":"${link}"},"billing":{"cents":0.4},"base_resp":{"status_code":0}}`,
   requestId: "trace-1",
   receivedAt: 1_763_538_843_000,
 };
@@ -54,7 +54,25 @@ describe("the view of a retrieved file", () => {
     expect(view.unknownFields.rows).toEqual([
       { label: "video_width", value: "1366" },
       { label: "poster", value: "https://b.oss.com/p.png?Signature=canary2" },
+      { label: "billing", value: '{"cents":0.4}' },
     ]);
+  });
+
+  it("says that a lifetime is unknown where the link tells none", () => {
+    const endless = {
+      ...retrieved,
+      link: { url: new URL("https://cdn.minimax.io/v.mp4"), expiresAt: undefined },
+    };
+    expect(retrievedView(endless, expectations, context).link).toMatchObject({
+      life: { kind: "unknown", text: "Lifetime unknown: the link does not say when it expires." },
+    });
+  });
+
+  it("tells where the answer came from, when, and under which request id", () => {
+    const values = view.provenance.rows.map(({ value, hint }) => `${value} ${hint ?? ""}`);
+    expect(values[0]).toBe("My Comet CometAPI · https://api.cometapi.com");
+    expect(values[1]).toContain("Nov 19, 2025");
+    expect(values[2]).toContain("trace-1");
   });
 
   it("says that a size is unknown rather than zero", () => {
@@ -63,7 +81,10 @@ describe("the view of a retrieved file", () => {
 
   it("counts down to the link's own expiry, with room for the time left", () => {
     expect(view.link).toMatchObject({
-      host: "b.oss.com",
+      hosts: [
+        { label: "Host", value: "b.oss.com" },
+        { label: "Mirror", value: "mirror.com" },
+      ],
       life: { kind: "known", expiresAt: 1_763_571_243, remaining: "Expires in {0}" },
     });
   });
@@ -89,6 +110,35 @@ describe("the view of a retrieved file", () => {
     expect(usableAction(state, "download")).toBeDefined();
     expect(usableAction(state, "delete")).toBeUndefined();
     expect(usableAction(state, "remedy1")).toBeUndefined();
+  });
+
+  it("offers what the connection can do, and says why it cannot do the rest", () => {
+    const offered = (
+      operations: readonly string[],
+      file = retrieved.file,
+    ): Record<string, string | undefined> => {
+      const offers = (operation: string): boolean => operations.includes(operation);
+      const { actions } = retrievedView({ ...retrieved, file }, expectations, { ...context, offers });
+      return Object.fromEntries(
+        actions.map(({ id: action, label, disabledReason }) => [action, disabledReason ?? label]),
+      );
+    };
+    expect(offered(["retrieve", "delete", "videoTask"])).toEqual({
+      download: "Download",
+      open: "Open",
+      openExternally: "Open Externally",
+      watch: "Watch Task…",
+      delete: "Delete…",
+    });
+    expect(offered(["retrieve"])).toMatchObject({
+      watch: "My Comet does not offer task queries.",
+      delete: "My Comet does not offer deleting files.",
+    });
+    // A task that the answer names needs no question.
+    const named = { ...retrieved.file, extra: { task_id: "176844028768320" } };
+    expect(offered(["videoTask"], named)["watch"]).toBe("Watch Task");
+    const uploaded = { ...retrieved.file, purpose: "voice_clone" };
+    expect(offered(["videoTask"], uploaded)).not.toHaveProperty("watch");
   });
 
   it("copies what was received, not what is shown of it", () => {

@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, readdirSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  symlinkSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import fc from "fast-check";
@@ -17,7 +26,7 @@ let cache: ContentCache;
 
 beforeEach(() => {
   folder = makeTempFolder("cache");
-  cache = new ContentCache(join(folder.path, "cache"), systemClock);
+  cache = newSession();
 });
 
 afterEach(() => {
@@ -29,13 +38,21 @@ function file(fileId: string, name = `${fileId}.bin`): NamedFile {
 }
 
 /** Puts content into the cache as a finished download leaves it, used `age` seconds ago. */
-function put(named: NamedFile, bytes: number, age = 0): CachedContent {
+async function put(named: NamedFile, bytes: number, age = 0): Promise<CachedContent> {
   const path = cache.pathOf(named);
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, Buffer.alloc(bytes));
+  const content = { path, size: bytes };
+  await cache.seal(content);
   const then = Date.now() / 1000 - age;
   utimesSync(path, then, then);
-  return { path, size: bytes };
+  utimesSync(`${path}.seal`, then, then);
+  return content;
+}
+
+/** Another session: nothing is remembered but what is on disk. */
+function newSession(): ContentCache {
+  return new ContentCache(join(folder.path, "cache"), systemClock);
 }
 
 async function kept(...files: readonly NamedFile[]): Promise<boolean[]> {
@@ -45,7 +62,7 @@ async function kept(...files: readonly NamedFile[]): Promise<boolean[]> {
 
 describe("what the cache finds", () => {
   it("is what was put there, under the file's own name", async () => {
-    const content = put(file("1", "clip.mp4"), 3);
+    const content = await put(file("1", "clip.mp4"), 3);
     expect(content.path.endsWith("/clip.mp4")).toBe(true);
     expect(await cache.find(file("1", "clip.mp4"), 3)).toEqual(content);
     expect(await cache.find(file("2", "clip.mp4"), 3)).toBeUndefined();
@@ -68,8 +85,45 @@ describe("what the cache finds", () => {
   });
 
   it("has the size that the platform tells, else it is of an earlier file", async () => {
-    put(file("1"), 3);
+    await put(file("1"), 3);
     expect(await cache.find(file("1"), 4)).toBeUndefined();
+  });
+
+  it("is nothing that was not sealed: a download that a crash cut off between its two last steps", async () => {
+    const path = cache.pathOf(file("1"));
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, "whole?");
+    expect(await cache.find(file("1"), undefined)).toBeUndefined();
+    await cache.seal({ path, size: 6 });
+    expect(await cache.find(file("1"), undefined)).toEqual({ path, size: 6 });
+  });
+
+  it.each([
+    [
+      "cut short",
+      (path: string) => {
+        truncateSync(path, 500);
+      },
+    ],
+    [
+      "one bit off",
+      (path: string) => {
+        writeFileSync(path, Buffer.alloc(1000).fill(1, 999));
+      },
+    ],
+    [
+      "longer",
+      (path: string) => {
+        appendFileSync(path, "x");
+      },
+    ],
+  ])("is nothing that was damaged since: %s", async (_how, damage) => {
+    const { path } = await put(file("1"), 1000, 60);
+    expect(await newSession().find(file("1"), undefined)).toBeDefined();
+    damage(path);
+    expect(await newSession().find(file("1"), undefined)).toBeUndefined();
+    // In a session that has found it whole before, too.
+    expect(await cache.find(file("1"), undefined)).toBeUndefined();
   });
 
   it("is no partial file, no link and no folder", async () => {
@@ -85,24 +139,24 @@ describe("what the cache finds", () => {
 
 describe("what the cache lets go of", () => {
   it("is what was not used for the longest time, and no more than needed", async () => {
-    put(file("old"), 10, 300);
-    put(file("older"), 10, 400);
-    put(file("new"), 10, 1);
-    await cache.trim(20);
+    await put(file("old"), 1000, 300);
+    await put(file("older"), 1000, 400);
+    await put(file("new"), 1000, 1);
+    await cache.trim(2500);
     expect(await kept(file("older"), file("old"), file("new"))).toEqual([false, true, true]);
   });
 
   it("is not what was just used", async () => {
-    const used = put(file("used"), 10, 400);
-    put(file("other"), 10, 300);
+    const used = await put(file("used"), 1000, 400);
+    await put(file("other"), 1000, 300);
     await cache.touch(used);
-    await cache.trim(10);
+    await cache.trim(1500);
     expect(await kept(file("used"), file("other"))).toEqual([true, false]);
   });
 
   it("is never what was just fetched, even where it alone is over the budget", async () => {
-    const fetched = put(file("fetched"), 100, 400);
-    put(file("other"), 10);
+    const fetched = await put(file("fetched"), 100, 400);
+    await put(file("other"), 10);
     await cache.trim(50, fetched);
     expect(await kept(file("fetched"), file("other"))).toEqual([true, false]);
   });
@@ -128,16 +182,17 @@ describe("what the cache lets go of", () => {
     writeFileSync(`${path}.part`, Buffer.alloc(10));
     writeFileSync(`${path}.part.json`, "{}");
     // Later than the partial file beyond doubt, whatever the resolution of the file system's clock.
-    put(file("new"), 10, -60);
-    await cache.trim(10);
+    await put(file("new"), 1000, -60);
+    await cache.trim(1070);
     expect(readdirSync(root)).toHaveLength(1);
     expect(await kept(file("new"))).toEqual([true]);
   });
 
   it("is counted in bytes", async () => {
-    put(file("1"), 10);
-    put(file("2"), 5);
-    expect(await cache.clear()).toBe(15);
+    await put(file("1"), 10_000);
+    await put(file("2"), 5_000);
+    const seals = 2 * 64;
+    expect(await cache.clear()).toBe(15_000 + seals);
     expect(await cache.clear()).toBe(0);
   });
 });

@@ -1,0 +1,45 @@
+import { createHash, randomUUID } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { readFile, rename, utimes, writeFile } from "node:fs/promises";
+import { pipeline } from "node:stream/promises";
+import { codeOf } from "../fileError.ts";
+
+/** Bytes read at a time. */
+const stride = 1024 * 1024;
+
+/**
+ * The file beside a content that holds its SHA-256, written once a download has ended: content without it was cut
+ * off, and content that does not match was damaged since. Its time of change says when the content was last used.
+ */
+function sealOf(path: string): string {
+  return `${path}.seal`;
+}
+
+/** Seals a file as it is now, in one step: other windows see the old seal or the new one. */
+export async function writeSeal(path: string): Promise<void> {
+  const temporary = `${sealOf(path)}-${randomUUID()}`;
+  await writeFile(temporary, await digestOf(path));
+  await rename(temporary, sealOf(path));
+}
+
+/** Whether a file is still what was sealed. */
+export async function matchesSeal(path: string): Promise<boolean> {
+  try {
+    return (await readFile(sealOf(path), "utf8")) === (await digestOf(path));
+  } catch (error) {
+    if (codeOf(error) === "ENOENT") {
+      return false;
+    }
+    throw error;
+  }
+}
+
+export async function touchSeal(path: string, when: Date): Promise<void> {
+  await utimes(sealOf(path), when, when);
+}
+
+async function digestOf(path: string): Promise<string> {
+  const hash = createHash("sha256");
+  await pipeline(createReadStream(path, { highWaterMark: stride }), hash);
+  return hash.digest("hex");
+}

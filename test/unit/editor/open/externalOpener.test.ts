@@ -1,0 +1,100 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { AskingFetcher } from "../../../../src/editor/open/askingFetcher.ts";
+import { ExternalOpener } from "../../../../src/editor/open/externalOpener.ts";
+
+const world = vi.hoisted(() => ({
+  remoteName: undefined as string | undefined,
+  opens: true,
+  opened: [] as string[],
+  texts: [] as string[],
+  answer: undefined as string | undefined,
+}));
+
+vi.mock("vscode", () => ({
+  l10n: {
+    t: (text: string, ...values: readonly unknown[]) =>
+      text.replace(/\{(\d)\}/g, (_, index: string) => String(values[Number(index)])),
+  },
+  Uri: { file: (path: string) => path },
+  extensions: { all: [] },
+  env: {
+    get remoteName() {
+      return world.remoteName;
+    },
+    openExternal: (path: string) => {
+      world.opened.push(path);
+      return Promise.resolve(world.opens);
+    },
+  },
+  window: {
+    showInformationMessage: (text: string, ...buttons: readonly string[]) => {
+      world.texts.push(text);
+      return Promise.resolve(buttons.find((button) => button === world.answer));
+    },
+  },
+}));
+
+/** An opener, with the names of what was downloaded instead. */
+function opener() {
+  const downloaded: string[] = [];
+  const external = new ExternalOpener({
+    fetcher: {
+      get: ({ name }) => Promise.resolve({ path: `/cache/${name}`, size: 3 }),
+    } as Partial<AskingFetcher> as AskingFetcher,
+    download: ({ name }) => {
+      downloaded.push(name);
+      return Promise.resolve();
+    },
+  });
+  return { external, downloaded };
+}
+
+function file(name: string) {
+  return { connectionId: "c1", fileId: "1", name };
+}
+
+beforeEach(() => {
+  Object.assign(world, { remoteName: undefined, opens: true, opened: [], texts: [], answer: undefined });
+});
+
+describe("opening a file in another program", () => {
+  it("hands it the whole file from the cache, under its own name", async () => {
+    await opener().external.open(file("clip.mp4"));
+    expect(world.opened).toEqual(["/cache/clip.mp4"]);
+    expect(world.texts).toEqual([]);
+  });
+
+  it.each(["run.exe", "page.html", "picture.svg", "no-extension", "script.sh"])(
+    "never hands over what could be run in place of being shown: %s",
+    async (name) => {
+      await opener().external.open(file(name));
+      expect(world.opened).toEqual([]);
+      expect(world.texts).toEqual([expect.stringContaining(name)]);
+    },
+  );
+
+  it("offers a download where the user's programs are on another machine", async () => {
+    world.remoteName = "ssh-remote";
+    world.answer = "Download";
+    const { external, downloaded } = opener();
+    await external.open(file("clip.mp4"));
+    expect(world.opened).toEqual([]);
+    expect(world.texts).toEqual([expect.stringContaining("ssh-remote")]);
+    expect(downloaded).toEqual(["clip.mp4"]);
+  });
+
+  it("offers a download where no program wants it", async () => {
+    world.opens = false;
+    world.answer = "Download";
+    const { external, downloaded } = opener();
+    await external.open(file("clip.mp4"));
+    expect(downloaded).toEqual(["clip.mp4"]);
+  });
+
+  it("is the first of two offers for a file that no editor shows", async () => {
+    world.answer = "Open Externally";
+    await opener().external.offer(file("report.pdf"));
+    expect(world.texts).toEqual([expect.stringContaining("no editor for “report.pdf”")]);
+    expect(world.opened).toEqual(["/cache/report.pdf"]);
+  });
+});
