@@ -29,6 +29,7 @@ function operations(end: object, refresh = () => Promise.resolve()) {
     library: { of: () => files, find: () => files },
     transfers: {
       queue: {
+        transfers: [],
         add: (job: TransferJob) => {
           jobs.push(job);
           return "t";
