@@ -61,6 +61,7 @@ export const commandIds = {
   downloadTo: "minimaxFiles.downloadTo",
   downloadHere: "minimaxFiles.downloadHere",
   upload: "minimaxFiles.upload",
+  uploadToGroup: "minimaxFiles.uploadToGroup",
   cancelTransfer: "minimaxFiles.cancelTransfer",
   pauseTransfer: "minimaxFiles.pauseTransfer",
   resumeTransfer: "minimaxFiles.resumeTransfer",

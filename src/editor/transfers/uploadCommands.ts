@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { GroupElement } from "../../catalog/treeElements.ts";
 import type { HandlersFor } from "../commands.ts";
 import { connectionFor } from "../connections/connectionCommands.ts";
 import type { ConnectionStore } from "../connections/connectionStore.ts";
@@ -19,20 +20,29 @@ interface UploadCommandParts {
   readonly uploads: UploadContext;
 }
 
-/** "Upload…": from the palette, from a group (whose purpose is taken), and from files in VS Code's Explorer. */
-export function uploadCommands(parts: UploadCommandParts): HandlersFor<"upload"> {
+/** "Upload…": from the palette and the view, from files in VS Code's Explorer, and from a group, whose purpose is taken. */
+export function uploadCommands(parts: UploadCommandParts): HandlersFor<"upload" | "uploadToGroup"> {
+  const upload = async (
+    group: GroupElement | undefined,
+    files: readonly vscode.Uri[] | undefined,
+  ): Promise<void> => {
+    const connection = await connectionFor(parts.store, group?.connectionId);
+    if (connection === undefined || !uploadsOffered(parts.platforms, connection)) {
+      return;
+    }
+    const model = group && parts.tree.tree(group.connectionId)?.group(group.id);
+    const purpose = model?.groupBy === "purpose" && model.key !== "" ? model.key : undefined;
+    await uploadFiles(parts.uploads, connection, files ?? (await askFiles()), purpose);
+  };
   return {
-    [commandIds.upload]: async (...args: unknown[]) => {
-      const [first, second] = args;
-      const files = first instanceof vscode.Uri ? urisOf(first, second) : undefined;
-      const [group] = files === undefined ? parts.own.ofCommand(args, []).filter(isGroup) : [];
-      const connection = await connectionFor(parts.store, group?.connectionId);
-      if (connection === undefined || !uploadsOffered(parts.platforms, connection)) {
-        return;
+    // VS Code hands the focused row to commands of the view's title too: its purpose was not chosen.
+    [commandIds.upload]: (...[first, second]: unknown[]) =>
+      upload(undefined, first instanceof vscode.Uri ? urisOf(first, second) : undefined),
+    [commandIds.uploadToGroup]: async (...args: unknown[]) => {
+      const group = parts.own.ofCommand(args, []).find(isGroup);
+      if (group !== undefined) {
+        await upload(group, undefined);
       }
-      const model = group && parts.tree.tree(group.connectionId)?.group(group.id);
-      const purpose = model?.groupBy === "purpose" && model.key !== "" ? model.key : undefined;
-      await uploadFiles(parts.uploads, connection, files ?? (await askFiles()), purpose);
     },
   };
 }
