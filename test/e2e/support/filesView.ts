@@ -1,6 +1,6 @@
 import { expect } from "@playwright/test";
 import type { Locator, Page } from "@playwright/test";
-import type { Workbench } from "./workbench.ts";
+import { restMouse, type Workbench } from "./workbench.ts";
 
 /** The files view, in the words of its user. */
 export class FilesView {
@@ -101,6 +101,7 @@ export class FilesView {
       }
       await expect(target!).toBeHidden({ timeout: 1000 });
     }).toPass();
+    await restMouse(this.#page);
   }
 
   /** By its title; its keyboard shortcut belongs to its accessible name. */

@@ -58,6 +58,7 @@ export class Workbench {
   async contextMenu(target: Locator, item: string | RegExp): Promise<void> {
     await target.click({ button: "right" });
     await this.page.getByRole("menuitem", { name: item, exact: true }).click();
+    await restMouse(this.page);
   }
 
   /** A notification in the corner, found by its text. */
@@ -121,4 +122,9 @@ async function readKeptState(): Promise<string> {
     database.close();
   }
   return kept.map(String).join("\n");
+}
+
+/** Takes the mouse off whatever it points at: a row's tooltip would cover the rows below, and their clicks. */
+export async function restMouse(page: Page): Promise<void> {
+  await page.mouse.move(0, 0);
 }
