@@ -30,6 +30,13 @@ export class QuickInput {
     await this.input.press("Enter");
   }
 
+  /** Waits until the command palette has closed, or made room for what its command asks: it would take the answer. */
+  async untilPaletteIsGone(): Promise<void> {
+    await expect
+      .poll(async () => (await this.input.isVisible()) && (await this.input.inputValue()).startsWith(">"))
+      .toBe(false);
+  }
+
   async expectClosed(): Promise<void> {
     await expect(this.widget).toBeHidden();
   }

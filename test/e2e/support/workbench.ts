@@ -31,6 +31,7 @@ export class Workbench {
       await quickInput.input.fill(`>${title}`, { timeout: 4_000 });
       await quickInput.row(title).first().click({ timeout: 4_000 });
     }).toPass({ timeout: 60_000 });
+    await quickInput.untilPaletteIsGone();
   }
 
   /** Shows our view, by a click in the activity bar, and waits until its contents are there. */
