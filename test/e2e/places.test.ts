@@ -38,12 +38,12 @@ test("ids in terminals and documents are links, and only a click retrieves, once
     // The first line of the cleared screen, behind `{"file_id":`.
     const x = box.x + 120;
     const y = box.y + 8;
-    const link = page.locator(".terminal-wrapper.active .xterm-cursor-pointer");
+    const tooltip = page.getByText(`Retrieve MiniMax file ${fileId}`);
     await expect(async () => {
       // The terminal keeps what it found in a line, maybe before the answer was there, until the mouse visits another.
       await page.mouse.move(x, y + 60);
       await page.mouse.move(x, y, { steps: 4 });
-      await expect(link).toBeAttached({ timeout: 2_000 });
+      await expect(tooltip).toBeVisible({ timeout: 2_000 });
     }).toPass({ timeout: 60_000 });
     await page.keyboard.down("Control");
     await page.mouse.click(x, y);
