@@ -3,7 +3,8 @@
  * folders of each VS Code were searched when it was closed (`leftBehind.ts`); what lies in `out` is searched now.
  *
  * Not searched, since they hold such things rightly: the browser's local storage, which is the keyring of this VS Code,
- * Playwright's traces of failed tests, which are pictures of what a user sees, and the bundle of the host tests.
+ * Playwright's traces of failed tests, which are pictures of what a user sees, the bundle of the host tests, and the
+ * report of the unit tests, whose names quote made-up signatures.
  */
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
@@ -15,16 +16,18 @@ import type { Counts } from "./results/counts.ts";
 
 /** Places without which the search means nothing. */
 const needed = ["host-vscode", "host-workspace", "e2e", "e2e-workspace"];
-const notSearched = ["e2e", "host", basename(leftBehindFolder)];
+const notSearched = ["e2e", "host", basename(leftBehindFolder), basename(resultsFolder)];
+const unitReport = "unit.json";
 
 const notes = existsSync(leftBehindFolder)
   ? readdirSync(leftBehindFolder).map(
       (name) => JSON.parse(readFileSync(join(leftBehindFolder, name), "utf8")) as LeftBehind,
     )
   : [];
-const lying = readdirSync(outFolder)
-  .filter((name) => !notSearched.includes(name))
-  .map((name) => join(outFolder, name));
+const lying = [
+  ...within(outFolder).filter((path) => !notSearched.includes(basename(path))),
+  ...within(resultsFolder).filter((path) => basename(path) !== unitReport),
+];
 
 const problems = [
   ...needed
@@ -44,3 +47,7 @@ const counts: Counts = { passed: notes.length, failed: problems.length, skipped:
 writeFileSync(join(ensureFolder(resultsFolder), "leaks.json"), JSON.stringify(counts));
 rmSync(leftBehindFolder, { recursive: true, force: true });
 process.exitCode = problems.length === 0 ? 0 : 1;
+
+function within(folder: string): string[] {
+  return readdirSync(folder).map((name) => join(folder, name));
+}
