@@ -13,7 +13,7 @@ test("a task is watched across a restart, until its file is there", async ({
   sandbox,
 }) => {
   test.slow();
-  const taskId = await sandbox.addTask({ kind: "video", seconds: 30 });
+  const taskId = await sandbox.addTask({ kind: "video", seconds: 40 });
 
   await test.step("watching begins from the palette, and the row tells the state", async () => {
     const view = await workbench.openView();
