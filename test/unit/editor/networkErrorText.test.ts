@@ -5,12 +5,7 @@ import { describeNetworkError } from "../../../src/editor/networkErrorText.ts";
 import { NetworkError } from "../../../src/http/http.ts";
 import type { NetworkReason } from "../../../src/http/http.ts";
 
-vi.mock("vscode", () => ({
-  l10n: {
-    t: (text: string, ...values: readonly unknown[]) =>
-      text.replace(/\{(\d)\}/g, (_, index: string) => String(values[Number(index)])),
-  },
-}));
+vi.mock("vscode", () => import("../../support/fakeVscode.ts"));
 
 const connection: Connection = {
   id: "c1",

@@ -5,12 +5,7 @@ import { reportText } from "../../../../src/editor/diagnose/reportText.ts";
 import type { DiagnosisStep } from "../../../../src/http/diagnosis.ts";
 import { directNetwork } from "../../../../src/http/network.ts";
 
-vi.mock("vscode", () => ({
-  l10n: {
-    t: (text: string, ...values: readonly unknown[]) =>
-      text.replace(/\{(\d)\}/g, (_, index: string) => String(values[Number(index)])),
-  },
-}));
+vi.mock("vscode", () => import("../../../support/fakeVscode.ts"));
 
 const connection: Connection = {
   id: "c1",
