@@ -4,6 +4,7 @@
  *   node esbuild.mjs [--production] [--watch] [--tests] [--outdir dist]
  */
 import { rmSync, writeFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { parseArgs } from "node:util";
 import * as esbuild from "esbuild";
@@ -55,6 +56,23 @@ const neighbours = {
 };
 
 /**
+ * Leaves `import * as vscode` as a plain `require`: esbuild would copy the whole API, hundreds of properties, once for
+ * every file that imports it, which was most of what the entry took to load.
+ */
+const plainVSCode = {
+  name: "plain-vscode",
+  setup(build) {
+    build.onLoad({ filter: /[\\/]src[\\/](editor[\\/].*|extension)\.ts$/ }, async ({ path }) => {
+      const source = await readFile(path, "utf8");
+      return {
+        contents: source.replace('import * as vscode from "vscode"', 'const vscode = /* @__PURE__ */ require("vscode")'),
+        loader: "ts",
+      };
+    });
+  },
+};
+
+/**
  * Parts of libraries that nothing of ours reaches, and that would be a quarter of the VSIX. An empty module takes the
  * place of each, so that a use would fail as a call of `undefined` does; `test/http/bundles.test.ts` runs the rest.
  */
@@ -102,7 +120,7 @@ const host = {
   external: ["vscode", "mocha"],
   // `import()` becomes `require()`: VS Code's loader serves it at once, in every version.
   supported: { "dynamic-import": false },
-  plugins: [neighbours, leaveOut],
+  plugins: [neighbours, plainVSCode, leaveOut],
   outExtension: { ".js": ".cjs" },
 };
 
