@@ -65,7 +65,10 @@ const plainVSCode = {
     build.onLoad({ filter: /[\\/]src[\\/](editor[\\/].*|extension)\.ts$/ }, async ({ path }) => {
       const source = await readFile(path, "utf8");
       return {
-        contents: source.replace('import * as vscode from "vscode"', 'const vscode = /* @__PURE__ */ require("vscode")'),
+        contents: source.replace(
+          'import * as vscode from "vscode"',
+          'const vscode = /* @__PURE__ */ require("vscode")',
+        ),
         loader: "ts",
       };
     });
@@ -83,6 +86,8 @@ const leftOut = [
   "undici/lib/dispatcher/client-h2.js",
   // Reads `FormData`: our bodies are iterables of bytes.
   "undici/lib/web/fetch/body.js",
+  // Finds out the format of a file among hundreds: ours is known.
+  "file-type/index.js",
   // The platform takes mp3, m4a and wav.
   ...["aiff/Aiff", "asf/Asf", "dsdiff/Dsdiff", "dsf/Dsf", "flac/Flac", "matroska/Matroska"].map(audioParser),
   ...["musepack/Musepack", "ogg/Ogg", "wavpack/WavPack"].map(audioParser),

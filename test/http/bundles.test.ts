@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { cpSync, writeFileSync } from "node:fs";
+import { cpSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -77,12 +77,19 @@ it("the network sends and receives with what is left of undici", async () => {
   await server.close();
 });
 
-it.each(["3s.m4a", "cbr-3s.mp3", "vbr-3s-without-header.mp3", "3s.wav", "wav-by-another-name.tmp"])(
+it.each([
+  ["3s.m4a", "isoMedia"],
+  ["cbr-3s.mp3", "mp3"],
+  ["vbr-3s-without-header.mp3", "mp3"],
+  ["3s.wav", "wav"],
+  ["wav-by-another-name.tmp", "wav"],
+] as const)(
   "the reader of audio lengths reads %s as the whole music-metadata does",
-  async (name) => {
-    const file = join(folder.path, name);
-    const program = `bundle.audioDuration(process.argv[1], { debug: console.error })
-      .then((seconds) => console.log(JSON.stringify(seconds)));`;
-    expect(await run("audioDuration.cjs", program, file)).toBe(await audioDuration(file, silentLog));
+  async (name, content) => {
+    const path = join(folder.path, name);
+    const file = { path, size: statSync(path).size };
+    const program = `bundle.audioDuration(${JSON.stringify(file)}, "${content}", { debug: console.error })
+    .then((seconds) => console.log(JSON.stringify(seconds)));`;
+    expect(await run("audioDuration.cjs", program)).toBe(await audioDuration(file, content, silentLog));
   },
 );

@@ -76,7 +76,7 @@ describe("the VSIX", () => {
   it("holds these files and no others", async () => {
     const files = await listFiles({ cwd: rootFolder, packageManager: PackageManager.None });
     const translations = /^(?:package\.nls\.[\w-]+\.json|media\/l10n\/bundle\.l10n\.[\w-]+\.json)$/;
-    const illustrations = /^media\/walkthrough\/[\w-]+\.(?:svg|png|md)$/;
+    const illustrations = /^media\/walkthrough\/[\w-]+\.webp$/;
     expect(files.filter((file) => !translations.test(file) && !illustrations.test(file)).sort()).toEqual(
       [
         "CHANGELOG.md",

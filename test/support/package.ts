@@ -37,11 +37,11 @@ if (process.argv[1] === import.meta.filename) {
     size: statSync(path).size,
     budget: budget * 1024,
   });
-  // What VS Code loads at every start, and what every user downloads: translations and pictures of the walkthrough
-  // are a quarter of it.
+  // What VS Code loads at every start, and what every user downloads. Of the latter, in KB: the extension's own code
+  // 150, undici 55, translations 50, the walkthrough's pictures 42, music-metadata 41, the sandbox's samples 17.
   const { report, isWithin } = checkBudget([
     sized(join(rootFolder, "dist/extension.cjs"), 60),
-    sized(file, 425),
+    sized(file, 402),
   ]);
   console.log(report);
   process.exitCode = isWithin ? 0 : 1;

@@ -52,7 +52,9 @@ export async function checkSource(
   }
   if (facts.duration !== undefined) {
     const { audioDuration } = await import("./audioDuration.ts");
-    problems.push(...checkDuration(await audioDuration(source.path, log), facts.duration));
+    // Anything may stand before an MP3's first frame.
+    const seconds = await audioDuration(source, content ?? "mp3", log);
+    problems.push(...checkDuration(seconds, facts.duration));
   }
   signal.throwIfAborted();
   return problems;

@@ -24,7 +24,7 @@ test("pictures for the README and the walkthrough", async ({ workbench }) => {
     await camera.frame(2000);
     await add.click();
     await expect(quickInput.row("CometAPI")).toBeVisible();
-    await camera.part("walkthrough/account.png", quickInput.widget);
+    await camera.part("walkthrough/account.webp", quickInput.widget);
     await page.keyboard.press("Escape");
   });
 
@@ -33,7 +33,7 @@ test("pictures for the README and the walkthrough", async ({ workbench }) => {
     await expect(files.row(/^narrator\.wav/)).toBeVisible();
     await page.mouse.move(800, 500);
     await camera.frame(2500);
-    await camera.part("walkthrough/sandbox.png", files.pane, 360);
+    await camera.part("walkthrough/sandbox.webp", files.pane, 360);
   });
 
   await test.step("a file retrieved by its id", async () => {
@@ -46,7 +46,7 @@ test("pictures for the README and the walkthrough", async ({ workbench }) => {
     await page.mouse.move(800, 500);
     await camera.frame(3500);
     await camera.window("readme/files.png");
-    await camera.part("walkthrough/retrieve.png", page.locator(".part.editor"), 440);
+    await camera.part("walkthrough/retrieve.webp", page.locator(".part.editor"), 440);
   });
 
   await test.step("downloads", async () => {
@@ -61,7 +61,7 @@ test("pictures for the README and the walkthrough", async ({ workbench }) => {
     await expect(transfer(/^Download: report\.pdf, 596/)).toBeVisible();
     await page.mouse.move(800, 500);
     await camera.frame(2500);
-    await camera.part("walkthrough/download.png", transfers, 120);
+    await camera.part("walkthrough/download.webp", transfers, 120);
     await workbench.command("Notifications: Clear All Notifications");
   });
 
@@ -72,7 +72,7 @@ test("pictures for the README and the walkthrough", async ({ workbench }) => {
     await expect(tasks.getByRole("treeitem", { name: /^Video task \d+/ })).toBeVisible();
     await page.mouse.move(800, 500);
     await camera.frame(2500);
-    await camera.part("walkthrough/task.png", tasks, 120);
+    await camera.part("walkthrough/task.webp", tasks, 120);
     await expect(workbench.notification(/is done/)).toBeVisible({ timeout: 120_000 });
     await camera.frame(3500);
   });
