@@ -23,7 +23,10 @@ export class Camera {
     await this.#rest();
     const box = (await part.boundingBox())!;
     const clip = { ...box, height: Math.min(box.height, height) };
-    const palette = await fewColours(await this.#page.screenshot({ animations: "disabled", clip }), 48).toBuffer();
+    const palette = await fewColours(
+      await this.#page.screenshot({ animations: "disabled", clip }),
+      48,
+    ).toBuffer();
     await sharp(palette).webp({ lossless: true, effort: 6 }).toFile(place(file));
   }
 
