@@ -5,6 +5,7 @@ import type { Connection } from "./connections/connection.ts";
 import { diagnoseAction, logAction, networkSettingsAction } from "./errorActions.ts";
 import type { ErrorText } from "./errorText.ts";
 import { commandIds, settingIds } from "./ids.ts";
+import { sandboxFaceOf } from "./sandbox/sandboxFaces.ts";
 
 /** Explains why there was no answer: the host or proxy at fault, and the setting that helps. */
 export function describeNetworkError(error: NetworkError, connection: Connection): ErrorText {
@@ -24,13 +25,18 @@ export function describeNetworkError(error: NetworkError, connection: Connection
           "http.proxy",
         ),
       );
-    case "refused":
-      if (connection.provider === "sandbox") {
+    case "refused": {
+      const sandbox = sandboxFaceOf(connection);
+      if (sandbox !== undefined) {
         return {
           message: vscode.l10n.t("The sandbox is not running at {0}.", host),
           remedy: vscode.l10n.t("Start it: your files in it are still there."),
           actions: [
-            { title: vscode.l10n.t("Start Sandbox"), command: commandIds.startSandbox, arguments: [] },
+            {
+              title: vscode.l10n.t("Start Sandbox"),
+              command: commandIds.startSandboxAs,
+              arguments: [sandbox.face],
+            },
           ],
         };
       }
@@ -40,6 +46,7 @@ export function describeNetworkError(error: NetworkError, connection: Connection
           "The server may be down, or a firewall in between. Try again, or check the connection's address.",
         ),
       );
+    }
     case "unreachable":
     case "reset":
     case "truncated":

@@ -1,6 +1,7 @@
 import { NetworkError } from "../../http/http.ts";
 import { PlatformError } from "../../platform/platformError.ts";
 import { KeyMissingError } from "../connections/keyMissingError.ts";
+import { sandboxFaceOf } from "../sandbox/sandboxFaces.ts";
 import type { ConnectionFiles } from "./connectionFiles.ts";
 
 /**
@@ -60,7 +61,9 @@ function failureState(error: unknown, { connection }: ConnectionFiles): FilesVie
     if (error.reason === "proxy" || error.reason === "proxyAuthentication") {
       return "proxy";
     }
-    return connection.provider === "sandbox" && error.reason === "refused" ? "sandboxStopped" : "offline";
+    return error.reason === "refused" && sandboxFaceOf(connection) !== undefined
+      ? "sandboxStopped"
+      : "offline";
   }
   return "failed";
 }

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { ProviderId } from "../../platform/provider.ts";
 import type { Face } from "../../sandbox/options.ts";
+import type { Connection } from "../connections/connection.ts";
 
 /** A sandbox with one face's manners: a connection and a folder of its own, so that none is mistaken for another. */
 export interface SandboxFace {
@@ -38,4 +39,9 @@ export function sandboxFaces(): readonly [SandboxFace, ...SandboxFace[]] {
       detail: vscode.l10n.t("The gateway: retrieve and video tasks alone, with its prices in play money"),
     },
   ];
+}
+
+/** The face of a connection to the sandbox, which may speak as any provider; none for any other connection. */
+export function sandboxFaceOf({ id }: Pick<Connection, "id">): SandboxFace | undefined {
+  return sandboxFaces().find(({ connectionId }) => connectionId === id);
 }

@@ -8,7 +8,7 @@ import type { Connection } from "../connections/connection.ts";
 import type { ConnectionStore } from "../connections/connectionStore.ts";
 import { contextKeys } from "../ids.ts";
 import { connectSandbox } from "./connectSandbox.ts";
-import { sandboxFaces, type SandboxFace } from "./sandboxFaces.ts";
+import { sandboxFaceOf, sandboxFaces, type SandboxFace } from "./sandboxFaces.ts";
 
 /** What can be said of a running sandbox. */
 export interface RunningSandbox {
@@ -58,9 +58,15 @@ export class SandboxHost implements Disposable {
   /**
    * Starts the sandbox, unless it runs, and makes its connection the active one. One runs at a time; where another
    * window runs it, this one only connects to it.
+   *
+   * @param face that of the active connection by default, where that is a sandbox's
    */
   start(face?: SandboxFace): Promise<void> {
-    return this.#inTurn(() => this.#start(face ?? this.#running?.face ?? sandboxFaces()[0]));
+    return this.#inTurn(() => {
+      const { active } = this.#store;
+      const wanted = face ?? this.#running?.face ?? (active && sandboxFaceOf(active));
+      return this.#start(wanted ?? sandboxFaces()[0]);
+    });
   }
 
   /** Stops it. Its files and its connection stay. */

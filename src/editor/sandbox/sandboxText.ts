@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { Connection } from "../connections/connection.ts";
-import { sandboxFaces } from "./sandboxFaces.ts";
+import { sandboxFaceOf } from "./sandboxFaces.ts";
 import { misbehaviours, misbehavioursIn } from "./sandboxFaults.ts";
 import type { RunningSandbox } from "./sandboxHost.ts";
 
@@ -15,12 +15,12 @@ export function misbehaviourLines({ faults }: Pick<RunningSandbox, "faults">): r
 /** How the sandbox stands, for a connection to it; none for any other connection. */
 export function sandboxStatus(
   running: RunningSandbox | undefined,
-  { id }: Pick<Connection, "id">,
+  connection: Pick<Connection, "id">,
 ): readonly string[] {
-  if (!sandboxFaces().some(({ connectionId }) => connectionId === id)) {
+  if (sandboxFaceOf(connection) === undefined) {
     return [];
   }
-  return running?.face.connectionId === id
+  return running?.face.connectionId === connection.id
     ? [
         vscode.l10n.t("Runs in this window; its key for scripts is {0}", running.key),
         ...misbehaviourLines(running),

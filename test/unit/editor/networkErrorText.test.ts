@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 import type { Connection } from "../../../src/editor/connections/connection.ts";
 import { commandIds } from "../../../src/editor/ids.ts";
 import { describeNetworkError } from "../../../src/editor/networkErrorText.ts";
+import { sandboxFaces } from "../../../src/editor/sandbox/sandboxFaces.ts";
 import { NetworkError } from "../../../src/http/http.ts";
 import type { NetworkReason } from "../../../src/http/http.ts";
 
@@ -54,11 +55,17 @@ describe("a failure below HTTP", () => {
     expect(actions[0]).toMatchObject({ command: commandIds.diagnoseConnection, arguments: ["c1"] });
   });
 
-  it("offers to start a sandbox that is not running", () => {
-    const { actions } = describeNetworkError(new NetworkError("refused", "127.0.0.1:1"), {
-      ...connection,
-      provider: "sandbox",
-    });
-    expect(actions.map(({ command }) => command)).toEqual([commandIds.startSandbox]);
+  it("offers to start a sandbox that is not running, with the manners that it has, whatever it speaks as", () => {
+    for (const { connectionId, provider, face } of sandboxFaces()) {
+      const { message, actions } = describeNetworkError(new NetworkError("refused", "127.0.0.1:1"), {
+        ...connection,
+        id: connectionId,
+        provider,
+      });
+      expect(message).toBe("The sandbox is not running at 127.0.0.1:1.");
+      expect(actions).toEqual([
+        expect.objectContaining({ command: commandIds.startSandboxAs, arguments: [face] }),
+      ]);
+    }
   });
 });
