@@ -1,10 +1,8 @@
-import { join } from "node:path";
 import * as vscode from "vscode";
 import { isCancellation } from "../../shared/cancellation.ts";
 import { displayText } from "../../shared/displayText.ts";
 import type { Formats } from "../../shared/format.ts";
 import { freeName, splitName } from "../../shared/localName.ts";
-import { resolveInside } from "../../shared/resolveInside.ts";
 import type { ArchiveEntry } from "../../transfer/archive/tarArchive.ts";
 import type { CachedContent, NamedFile } from "../../transfer/cache/contentCache.ts";
 import type { ConnectionStore } from "../connections/connectionStore.ts";
@@ -15,11 +13,14 @@ import { withCancelIfSlow } from "../progress.ts";
 import { revealFile } from "../transfers/batchNotice.ts";
 import { askFolder } from "../transfers/destination.ts";
 import { fetchErrorText } from "./fetchErrorText.ts";
+import { fillFolder } from "./fillFolder.ts";
 
 interface ArchivePickerParts {
   readonly archives: ArchiveContents;
   readonly store: ConnectionStore;
   readonly formats: Formats;
+  /** The extension's own folder on disk. */
+  readonly storage: string;
 }
 
 interface EntryItem extends vscode.QuickPickItem {
@@ -68,13 +69,13 @@ export class ArchivePicker {
         splitName(archive.name).stem,
         taken.map(([entry]) => entry),
       );
-      const folder = resolveInside(parent.fsPath, name);
+      const { storage } = this.#parts;
       const { extractTar } = await import("../../transfer/archives.ts");
-      const entries = await withCancelIfSlow(
+      const { folder, filled } = await withCancelIfSlow(
         vscode.l10n.t("Extracting {0}", displayText(archive.name)),
-        (signal) => extractTar(content.path, folder, signal),
+        (signal) => fillFolder({ parent, name, storage }, (place) => extractTar(content.path, place, signal)),
       );
-      await this.#tellExtracted(folder, entries);
+      await this.#tellExtracted(folder, filled);
     });
   }
 
@@ -91,7 +92,7 @@ export class ArchivePicker {
     ];
   }
 
-  async #tellExtracted(folder: string, entries: readonly ArchiveEntry[]): Promise<void> {
+  async #tellExtracted(folder: vscode.Uri, entries: readonly ArchiveEntry[]): Promise<void> {
     const reveal = vscode.l10n.t("Reveal");
     const chosen = await vscode.window.showInformationMessage(
       entries.length === 1
@@ -101,8 +102,7 @@ export class ArchivePicker {
     );
     const [first] = entries;
     if (chosen === reveal && first !== undefined) {
-      const uri = vscode.Uri.file(join(folder, ...first.segments));
-      await revealFile(uri);
+      await revealFile(vscode.Uri.joinPath(folder, ...first.segments));
     }
   }
 

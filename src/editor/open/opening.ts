@@ -65,7 +65,7 @@ export function createOpening(parts: OpeningParts): Opening {
       }
     },
   });
-  const picker = new ArchivePicker({ archives, store, formats });
+  const picker = new ArchivePicker({ archives, store, formats, storage: parts.downloads.storage.fsPath });
   const opener = new FileOpener({
     fetcher,
     archives: picker,

@@ -87,10 +87,15 @@ async function write(
   try {
     await vscode.workspace.fs.writeFile(uri, bytes);
   } catch (cause) {
-    const code = cause instanceof Error && "code" in cause ? String(cause.code) : undefined;
-    const reason = code === "NoPermissions" ? "readOnly" : "ioFailure";
-    throw new DownloadError(reason, "The workspace did not take the file", { code, cause });
+    throw workspaceRefusal(cause);
   }
+}
+
+/** Why `workspace.fs` did not write. */
+export function workspaceRefusal(cause: unknown): DownloadError {
+  const code = cause instanceof Error && "code" in cause ? String(cause.code) : undefined;
+  const reason = code === "NoPermissions" ? "readOnly" : "ioFailure";
+  return new DownloadError(reason, "The workspace did not take the file", { code, cause });
 }
 
 async function existsInWorkspace(uri: vscode.Uri): Promise<boolean> {
