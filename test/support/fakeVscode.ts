@@ -10,9 +10,13 @@ interface Disposable {
   readonly dispose: () => void;
 }
 
+/** As much of a URI as is asked for; paths are those of this machine. */
 interface FakeUri {
-  readonly scheme: "file";
+  readonly scheme: string;
+  readonly authority: string;
+  readonly path: string;
   readonly fsPath: string;
+  readonly toString: () => string;
 }
 
 const nothing: Disposable = { dispose: () => undefined };
@@ -55,9 +59,58 @@ export class TerminalLink {
 }
 
 export const Uri = {
-  file: (fsPath: string): FakeUri => ({ scheme: "file", fsPath }),
-  joinPath: ({ fsPath }: FakeUri, ...parts: readonly string[]): FakeUri => Uri.file(join(fsPath, ...parts)),
+  from: ({ scheme, authority = "", path = "" }: Pick<FakeUri, "scheme"> & Partial<FakeUri>): FakeUri => ({
+    scheme,
+    authority,
+    path,
+    fsPath: path,
+    toString: () => `${scheme}://${authority}${path}`,
+  }),
+  file: (path: string): FakeUri => Uri.from({ scheme: "file", path }),
+  joinPath: (uri: FakeUri, ...parts: readonly string[]): FakeUri =>
+    Uri.from({ ...uri, path: join(uri.path, ...parts) }),
 };
+
+export class FileSystemError extends Error {
+  readonly code: string;
+
+  private constructor(code: string, message: unknown) {
+    super(String(message));
+    this.code = code;
+  }
+
+  static FileNotFound(uri: FakeUri): FileSystemError {
+    return new FileSystemError("FileNotFound", uri);
+  }
+
+  static Unavailable(message: string): FileSystemError {
+    return new FileSystemError("Unavailable", message);
+  }
+}
+
+export const FileType = { File: 1, Directory: 2 };
+export const FilePermission = { Readonly: 1 };
+export const FileChangeType = { Changed: 1, Created: 2, Deleted: 3 };
+
+export class ThemeIcon {
+  readonly id: string;
+
+  constructor(id: string) {
+    this.id = id;
+  }
+}
+
+export class ThemeColor extends ThemeIcon {}
+
+export class TreeItem {
+  readonly label: string;
+
+  constructor(label: string) {
+    this.label = label;
+  }
+}
+
+export const TreeItemCollapsibleState = { None: 0, Collapsed: 1, Expanded: 2 };
 
 export const commands = { executeCommand: (): Promise<undefined> => Promise.resolve(undefined) };
 
@@ -67,13 +120,16 @@ export const shownMessages: string[] = [];
 /** The provider that was registered last: a test is its terminal. */
 export const registered: { terminalLinks?: unknown } = {};
 
+const show = (text: string): Promise<undefined> => {
+  shownMessages.push(text);
+  return Promise.resolve(undefined);
+};
+
 export const window = {
   state: { focused: true },
   onDidChangeWindowState: listen,
-  showInformationMessage: (text: string): Promise<undefined> => {
-    shownMessages.push(text);
-    return Promise.resolve(undefined);
-  },
+  showInformationMessage: show,
+  showWarningMessage: show,
   registerTerminalLinkProvider: (provider: unknown): Disposable => {
     registered.terminalLinks = provider;
     return nothing;

@@ -17,12 +17,8 @@ const asked = vi.hoisted(() => ({
   errors: [] as string[],
 }));
 
-vi.mock("vscode", () => ({
-  l10n: {
-    t: (text: string, ...values: readonly unknown[]) =>
-      text.replace(/\{(\d)\}/g, (_, index: string) => String(values[Number(index)])),
-  },
-  workspace: { getConfiguration: () => ({ inspect: () => undefined }) },
+vi.mock("vscode", async () => ({
+  ...(await import("../../../support/fakeVscode.ts")),
   window: {
     showWarningMessage: (_text: string, { detail }: { detail: string }, fetch: string) => {
       asked.questions.push(detail);

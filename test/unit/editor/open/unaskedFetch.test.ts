@@ -12,17 +12,8 @@ const said = vi.hoisted(() => ({
   commands: [] as unknown[][],
 }));
 
-vi.mock("vscode", () => ({
-  l10n: {
-    t: (text: string, ...values: readonly unknown[]) =>
-      text.replace(/\{(\d)\}/g, (_, index: string) => String(values[Number(index)])),
-  },
-  Uri: {
-    from: ({ scheme, authority, path }: Record<string, string>) => ({
-      toString: () => `${scheme}://${authority}${path}`,
-    }),
-  },
-  FileSystemError: { Unavailable: (message: string) => new Error(message) },
+vi.mock("vscode", async () => ({
+  ...(await import("../../../support/fakeVscode.ts")),
   window: {
     showInformationMessage: (text: string) => {
       said.offers.push(text);

@@ -17,11 +17,8 @@ import { taskAnswer } from "../../../support/tasks.ts";
 
 const place = vi.hoisted(() => ({ folder: "" }));
 
-vi.mock("vscode", () => ({
-  l10n: {
-    t: (text: string, ...values: readonly unknown[]) =>
-      text.replace(/\{(\d)\}/g, (_, index: string) => String(values[Number(index)])),
-  },
+vi.mock("vscode", async () => ({
+  ...(await import("../../../support/fakeVscode.ts")),
   /** Marks what entered as text, so that a test sees it. */
   MarkdownString: class {
     value = "";

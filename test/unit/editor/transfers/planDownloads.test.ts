@@ -9,11 +9,8 @@ const asked = vi.hoisted(() => ({
   choices: [] as string[][],
 }));
 
-vi.mock("vscode", () => ({
-  l10n: {
-    t: (text: string, ...values: readonly unknown[]) =>
-      text.replace(/\{(\d)\}/g, (_, index: string) => String(values[Number(index)])),
-  },
+vi.mock("vscode", async () => ({
+  ...(await import("../../../support/fakeVscode.ts")),
   window: {
     showWarningMessage: (text: string, _options: unknown, ...items: { title: string }[]) => {
       asked.questions.push(text);

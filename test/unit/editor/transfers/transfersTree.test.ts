@@ -4,30 +4,7 @@ import type { Transfers } from "../../../../src/editor/transfers/transfers.ts";
 import { makeFormats } from "../../../../src/shared/format.ts";
 import { downloadJob, QueueBench, uploadJob } from "../../transfer/queue/support.ts";
 
-vi.mock("vscode", () => ({
-  l10n: {
-    t: (text: string, ...values: readonly unknown[]) =>
-      text.replace(/\{(\d)\}/g, (_, index: string) => String(values[Number(index)])),
-  },
-  EventEmitter: class {
-    readonly event = (): void => undefined;
-    readonly fire = (): void => undefined;
-  },
-  ThemeIcon: class {
-    readonly id: string;
-    constructor(id: string) {
-      this.id = id;
-    }
-  },
-  ThemeColor: class {
-    readonly id = "";
-  },
-  TreeItem: class {
-    readonly label = "";
-  },
-  TreeItemCollapsibleState: { None: 0 },
-  Uri: { file: (path: string) => ({ scheme: "file", fsPath: path }) },
-}));
+vi.mock("vscode", () => import("../../../support/fakeVscode.ts"));
 
 const view: TransfersView = { badge: undefined, selection: [] };
 
