@@ -68,6 +68,7 @@ import { uploadsOffered } from "./transfers/uploadsOffered.ts";
 import { LedgerStore } from "./usage/ledgerStore.ts";
 import { usageCommands } from "./usage/usageCommand.ts";
 import { walkthroughCommands } from "./walkthrough.ts";
+import type { FileId } from "../platform/fileRecord.ts";
 import { Calendar } from "../shared/calendar.ts";
 import { systemClock } from "../shared/clock.ts";
 import { DisposableStore, type Disposable } from "../shared/disposable.ts";
@@ -212,14 +213,15 @@ export function createApp({ context, keys, store, views, reports, log }: AppPart
       log,
     }),
   );
-  const deleting: DeleteContext = {
-    platforms,
-    library,
-    formats,
-    onDeleted: (file) => {
-      panels.close(file);
-    },
+  /** Rows, panels and editors learn that files are gone, without a call. */
+  const noteDeleted = async (connectionId: string, ids: ReadonlySet<FileId>): Promise<void> => {
+    await library.find(connectionId)?.drop(ids);
+    for (const fileId of ids) {
+      panels.close({ connectionId, fileId });
+      opening.noteDeleted({ connectionId, fileId });
+    }
   };
+  const deleting: DeleteContext = { platforms, formats, onDeleted: noteDeleted };
   const retrieving: RetrieveContext = {
     store,
     retriever,
@@ -323,7 +325,13 @@ export function createApp({ context, keys, store, views, reports, log }: AppPart
         clock,
         log,
       }),
-      ...sandboxCommands(sandbox, (connection, taskId) => tasks.watch(connection, "video", taskId)),
+      ...sandboxCommands({
+        sandbox,
+        watch: (connection, taskId) => tasks.watch(connection, "video", taskId),
+        onReset: async (connectionId) => {
+          await noteDeleted(connectionId, new Set(library.find(connectionId)?.catalog.keys()));
+        },
+      }),
       ...explorerCommands({ tree, view: filesView, chosen, retriever, downloads }),
       ...viewCommands({ options, calendar, clock }),
       ...copyCommands({ chosen, retriever, formats }),

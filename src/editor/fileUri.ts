@@ -26,6 +26,11 @@ export function namedFile(connectionId: string, file: Pick<FileRecord, "id" | "f
   return { connectionId, fileId: file.id, name: safeLocalName(file.filename, file.id) };
 }
 
+/** The URI of a file's own folder. */
+export function folderUri({ connectionId, fileId }: FileRef): vscode.Uri {
+  return vscode.Uri.from({ scheme: fileScheme, authority: connectionId, path: `/${fileId}` });
+}
+
 /** The URI of a file, or of one inside it. */
 export function uriOf(
   { connectionId, fileId, name }: NamedFile,

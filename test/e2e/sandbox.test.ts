@@ -1,4 +1,5 @@
 import type { Locator } from "@playwright/test";
+import { FilesView } from "./support/filesView.ts";
 import { expect, test } from "./support/test.ts";
 
 test("the sandbox is started, told to misbehave, reset and stopped by commands", async ({ workbench }) => {
@@ -6,6 +7,7 @@ test("the sandbox is started, told to misbehave, reset and stopped by commands",
   const { page, quickInput } = workbench;
   const status = (text: string): Locator =>
     page.locator(".statusbar-item", { hasText: new RegExp(String.raw`^\s*${text}\s*$`) });
+  const files = new FilesView(workbench);
   let endpoint = "";
   /** What a script gets. */
   const listing = async (): Promise<number> => {
@@ -35,6 +37,11 @@ test("the sandbox is started, told to misbehave, reset and stopped by commands",
     expect(await listing()).toBe(0);
   });
 
+  await test.step("a file of it is opened", async () => {
+    await files.row(/^notes\.txt/).click();
+    await expect(page.getByRole("tab", { name: /^notes\.txt/ })).toBeVisible();
+  });
+
   await test.step("it misbehaves in the ways that were ticked, and the status bar shows it", async () => {
     await workbench.command("MiniMax Files: Sandbox: Misbehave…");
     await quickInput.pick("No balance");
@@ -57,7 +64,20 @@ test("the sandbox is started, told to misbehave, reset and stopped by commands",
     expect(await listing()).toBe(0);
   });
 
-  await test.step("it stops", async () => {
+  await test.step("what was opened before the reset is shown as deleted, and not remembered", async () => {
+    await expect(page.getByRole("tab", { name: /^notes\.txt/ }).locator(".strikethrough")).toBeVisible();
+    await expect(files.rowWith("notes.txt")).toHaveCount(1);
+    await workbench.screenshot("sandbox-reset");
+  });
+
+  await test.step("it stops, and a click on the row that says so starts it as it was", async () => {
+    await workbench.command("MiniMax Files: Stop Sandbox");
+    await expect.poll(() => listing().catch(() => "gone")).toBe("gone");
+    await files.action("Refresh");
+    await expect(files.rowWith("Listing failed")).toContainText("The sandbox is not running");
+    await files.rowWith("Listing failed").click();
+    await expect(files.rowWith("Listing failed")).toBeHidden();
+    await expect.poll(() => listing().catch(() => "gone")).toBe(0);
     await workbench.command("MiniMax Files: Stop Sandbox");
     await expect.poll(() => listing().catch(() => "gone")).toBe("gone");
   });

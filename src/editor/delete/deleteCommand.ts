@@ -1,10 +1,9 @@
 import * as vscode from "vscode";
-import type { FileRef } from "../../shared/fileRef.ts";
+import type { FileId } from "../../platform/fileRecord.ts";
 import type { Formats } from "../../shared/format.ts";
 import type { HandlersFor } from "../commands.ts";
 import { byConnection } from "../explorer/rememberCommands.ts";
 import type { ChosenFile, ChosenFiles } from "../explorer/chosenFiles.ts";
-import type { FileLibrary } from "../explorer/fileLibrary.ts";
 import { isFile } from "../explorer/treeNodes.ts";
 import { commandIds } from "../ids.ts";
 import type { Platforms } from "../platforms.ts";
@@ -16,10 +15,9 @@ import { tellDeleted } from "./deleteSummary.ts";
 /** What deleting needs of its surroundings. */
 export interface DeleteContext {
   readonly platforms: Platforms;
-  readonly library: FileLibrary;
   readonly formats: Formats;
-  /** A file is gone from the platform. */
-  readonly onDeleted: (file: FileRef) => void;
+  /** These files of a connection are gone from the platform. */
+  readonly onDeleted: (connectionId: string, ids: ReadonlySet<FileId>) => Promise<void>;
 }
 
 /** "Delete…": asks once, deletes all it can, and says what it could not. */
@@ -52,10 +50,7 @@ export async function deleteAsked(context: DeleteContext, files: readonly Chosen
 async function deleteFiles(context: DeleteContext, files: readonly ChosenFile[]): Promise<void> {
   const outcome = await runDelete(context, files);
   for (const [connectionId, deleted] of byConnection(outcome.deleted)) {
-    await context.library.find(connectionId)?.drop(new Set(deleted.map(({ entry }) => entry.id)));
-    for (const { entry } of deleted) {
-      context.onDeleted({ connectionId, fileId: entry.id });
-    }
+    await context.onDeleted(connectionId, new Set(deleted.map(({ entry }) => entry.id)));
   }
   void tellDeleted(outcome, context.formats, () =>
     deleteFiles(

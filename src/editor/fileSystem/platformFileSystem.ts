@@ -6,7 +6,7 @@ import type { FileRef } from "../../shared/fileRef.ts";
 import type { CachedContent, NamedFile } from "../../transfer/cache/contentCache.ts";
 import type { ConnectionStore } from "../connections/connectionStore.ts";
 import type { FileLibrary } from "../explorer/fileLibrary.ts";
-import { namedFile, parseLocation, uriOf, type FileLocation } from "../fileUri.ts";
+import { folderUri, namedFile, parseLocation, uriOf, type FileLocation } from "../fileUri.ts";
 import { isTar } from "../open/editorChoice.ts";
 import type { ArchiveContents } from "./archiveContents.ts";
 import type { FileContents } from "./fileContents.ts";
@@ -39,6 +39,8 @@ interface FileSystemParts {
 export class PlatformFileSystem implements FileReads, Disposable {
   readonly #parts: FileSystemParts;
   readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+  /** The folders of files that are known to be gone: their content may still be in the cache. */
+  readonly #deleted = new Set<string>();
   readonly #owned = new DisposableStore();
 
   readonly onDidChangeFile = this.#changed.event;
@@ -52,6 +54,13 @@ export class PlatformFileSystem implements FileReads, Disposable {
         this.#changed.fire([{ type: vscode.FileChangeType.Changed, uri: uriOf(file) }]);
       }),
     );
+  }
+
+  /** A file is gone from the platform: its editors, and those of files inside it, show it as deleted. No call is made. */
+  noteDeleted(file: FileRef): void {
+    const folder = folderUri(file);
+    this.#deleted.add(folder.toString());
+    this.#changed.fire([{ type: vscode.FileChangeType.Deleted, uri: folder }]);
   }
 
   async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
@@ -123,26 +132,44 @@ export class PlatformFileSystem implements FileReads, Disposable {
     this.#owned.dispose();
   }
 
-  /**
-   * A file that is not listed yet may still be there. What cannot be: another connection's, another name than the file
-   * has, and a file inside one that is no archive.
-   */
   #locate(uri: vscode.Uri): FileLocation {
     const location = parseLocation(uri);
     if (
       location === undefined ||
       this.#parts.store.find(uri.authority) === undefined ||
-      (location.kind === "file" && !this.#mayHaveName(location.file)) ||
-      (location.kind === "entry" && !(isTar(location.archive.name) && this.#mayHaveName(location.archive)))
+      !this.#mayExist(location)
     ) {
       throw vscode.FileSystemError.FileNotFound(uri);
     }
     return location;
   }
 
+  /**
+   * A file that is not listed yet may still be there. What cannot be: one that was deleted, one of another name than
+   * the file has, and a file inside one that is no archive.
+   */
+  #mayExist(location: FileLocation): boolean {
+    switch (location.kind) {
+      case "connection":
+        return true;
+      case "folder":
+        return !this.#isDeleted(location.file);
+      case "file":
+        return this.#mayHaveName(location.file);
+      case "entry":
+        return isTar(location.archive.name) && this.#mayHaveName(location.archive);
+    }
+  }
+
   #mayHaveName(file: NamedFile): boolean {
     const entry = this.#entry(file);
-    return entry === undefined || namedFile(file.connectionId, entry.record).name === file.name;
+    return entry === undefined
+      ? !this.#isDeleted(file)
+      : namedFile(file.connectionId, entry.record).name === file.name;
+  }
+
+  #isDeleted(file: FileRef): boolean {
+    return this.#deleted.has(folderUri(file).toString());
   }
 
   #entry({ connectionId, fileId }: FileRef): CatalogEntry | undefined {

@@ -42,6 +42,8 @@ export interface Opening extends Disposable {
   /** Opens one file, as the command does. */
   readonly open: (file: FileRef) => Promise<void>;
   readonly openExternally: (file: FileRef) => Promise<void>;
+  /** A file is gone from the platform. */
+  readonly noteDeleted: (file: FileRef) => void;
 }
 
 export function createOpening(parts: OpeningParts): Opening {
@@ -109,6 +111,9 @@ export function createOpening(parts: OpeningParts): Opening {
     }),
     open: withName((file) => opener.open(file)),
     openExternally: withName((file) => external.open(file)),
+    noteDeleted: (file) => {
+      files.noteDeleted(file);
+    },
     dispose: () => {
       owned.dispose();
     },

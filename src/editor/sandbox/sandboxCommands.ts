@@ -17,11 +17,17 @@ type SandboxCommand =
   | "copySandboxEndpoint"
   | "startSampleTask";
 
-/** Watches a video task from now on. */
-type WatchVideo = (connection: Connection, taskId: string) => Promise<void>;
+interface SandboxContext {
+  readonly sandbox: SandboxHost;
+  /** Watches a video task from now on. */
+  readonly watch: (connection: Connection, taskId: string) => Promise<void>;
+  /** All files of this connection are gone. */
+  readonly onReset: (connectionId: string) => Promise<void>;
+}
 
 /** The commands of the platform on this machine. */
-export function sandboxCommands(sandbox: SandboxHost, watch: WatchVideo): HandlersFor<SandboxCommand> {
+export function sandboxCommands(context: SandboxContext): HandlersFor<SandboxCommand> {
+  const { sandbox } = context;
   const start = async (face?: SandboxFace): Promise<void> => {
     await withViewProgress(viewIds.files, () => sandbox.start(face));
     await vscode.commands.executeCommand(`${viewIds.files}.focus`);
@@ -36,10 +42,10 @@ export function sandboxCommands(sandbox: SandboxHost, watch: WatchVideo): Handle
       }
     },
     [commandIds.stopSandbox]: () => sandbox.stop(),
-    [commandIds.resetSandbox]: () => whileRunning(sandbox, () => reset(sandbox)),
+    [commandIds.resetSandbox]: () => whileRunning(sandbox, (running) => reset(context, running)),
     [commandIds.misbehaveSandbox]: () => whileRunning(sandbox, (running) => misbehave(sandbox, running)),
     [commandIds.copySandboxEndpoint]: () => whileRunning(sandbox, copyEndpoint),
-    [commandIds.startSampleTask]: () => whileRunning(sandbox, () => startSampleTask(sandbox, watch)),
+    [commandIds.startSampleTask]: () => whileRunning(sandbox, () => startSampleTask(context)),
   };
 }
 
@@ -71,7 +77,7 @@ async function pickFace(): Promise<SandboxFace | undefined> {
   return picked?.face;
 }
 
-async function reset(sandbox: SandboxHost): Promise<void> {
+async function reset({ sandbox, onReset }: SandboxContext, { face }: RunningSandbox): Promise<void> {
   const confirmed = vscode.l10n.t("Reset");
   const answer = await vscode.window.showWarningMessage(
     vscode.l10n.t("Reset the sandbox?"),
@@ -85,6 +91,7 @@ async function reset(sandbox: SandboxHost): Promise<void> {
   );
   if (answer === confirmed) {
     await sandbox.reset();
+    await onReset(face.connectionId);
     await vscode.commands.executeCommand(commandIds.refresh);
   }
 }
@@ -142,7 +149,7 @@ async function withLifetime(
 }
 
 /** For who has no task to watch yet. */
-async function startSampleTask(sandbox: SandboxHost, watch: WatchVideo): Promise<void> {
+async function startSampleTask({ sandbox, watch }: SandboxContext): Promise<void> {
   const task = await sandbox.startTask();
   if (task !== undefined) {
     await watch(task.connection, task.taskId);
