@@ -26,16 +26,25 @@ export function runNow<T>(steps: Steps<T>): T {
   }
 }
 
-/** Runs the steps in slices of a few milliseconds. Rejects with the signal's reason, or with what a step throws. */
+/**
+ * Runs the steps in slices of a few milliseconds. Work that took more than one ends with a turn of the event loop, so
+ * that its last slice and what its caller does next are not one block. Rejects with the signal's reason, or with what a
+ * step throws.
+ */
 export async function runInSlices<T>(steps: Steps<T>, pacer: Pacer, signal?: AbortSignal): Promise<T> {
   let sliceEnd = pacer.now() + sliceLength;
+  let isLong = false;
   for (;;) {
     signal?.throwIfAborted();
     const step = steps.next();
     if (step.done === true) {
+      if (isLong) {
+        await pacer.turn();
+      }
       return step.value;
     }
     if (pacer.now() >= sliceEnd) {
+      isLong = true;
       await pacer.turn();
       sliceEnd = pacer.now() + sliceLength;
     }
