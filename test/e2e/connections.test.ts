@@ -52,6 +52,8 @@ const troubles: readonly Trouble[] = [
 
 test("each state of a connection has its own words, and what calls cost is said and kept", async ({
   workbench,
+  vscode,
+  workspace,
 }) => {
   test.setTimeout(480_000);
   const { page, quickInput } = workbench;
@@ -91,6 +93,7 @@ test("each state of a connection has its own words, and what calls cost is said 
 
   await test.step("renamed; beside another it is a root of the tree, and each says its state", async () => {
     await workbench.command("MiniMax Files: Rename Connection…");
+    await expect(quickInput.input).toHaveValue("files.invalid");
     await quickInput.answer("Office");
     await workbench.command("MiniMax Files: Add Connection…");
     await addConnection(workbench, gateway);
@@ -102,7 +105,7 @@ test("each state of a connection has its own words, and what calls cost is said 
     await workbench.screenshot("connections-list");
     await quickInput.pick("Office");
     await expect(page.locator(".statusbar").getByText("Office")).toBeVisible();
-    await files.contextMenu(files.row(/^Office/), "Remove Connection…");
+    await workbench.contextMenu(files.row(/^Office/), "Remove Connection…");
     await confirm("Remove the connection Office?", "Remove");
     await expect(files.welcome).toContainText("This provider cannot list files");
     await workbench.screenshot("state-cannot-list");
@@ -147,7 +150,7 @@ test("each state of a connection has its own words, and what calls cost is said 
   });
 
   await test.step("paid calls of a batch are asked about, and entered in the ledger", async () => {
-    await files.contextMenu(files.row(/^Voice Clone/), "Verify…");
+    await workbench.contextMenu(files.row(/^Voice Clone/), "Verify…");
     const question = workbench.dialog("This makes 2 paid calls.");
     await expect(question).toContainText("$0.008");
     await workbench.screenshot("cost-question");
@@ -178,6 +181,19 @@ test("each state of a connection has its own words, and what calls cost is said 
     await workbench.screenshot("state-sandbox-stopped");
     await files.welcome.getByRole("button", { name: "Start Sandbox" }).click();
     await expect(files.row(/^narrator\.wav/)).toBeVisible();
+  });
+
+  await test.step("what another window does with the connections is seen on coming back", async () => {
+    await workbench.followFocus();
+    const other = await vscode.openWindow(workspace.folder);
+    await other.command("MiniMax Files: Rename Connection…");
+    await expect(other.quickInput.input).toHaveValue("Sandbox");
+    await other.quickInput.answer("Playground");
+    await expect(other.page.locator(".statusbar").getByText("Playground")).toBeVisible();
+    await other.page.close();
+    await page.bringToFront();
+    await expect(page.locator(".statusbar").getByText("Playground")).toBeVisible();
+    await workbench.screenshot("connection-renamed-elsewhere");
   });
 
   expect([...gateway.leaks, ...empty.leaks]).toEqual([]);

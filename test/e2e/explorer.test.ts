@@ -2,6 +2,17 @@ import { addConnection } from "./support/connect.ts";
 import { FilesView } from "./support/filesView.ts";
 import { expect, test } from "./support/test.ts";
 
+const longText = "示例文本 (第一章).txt";
+const chapter = "From VS Code's Explorer: 第二章\r\n";
+
+test.use({
+  workspaceFiles: {
+    "README.md": "# A workspace\n",
+    "chapter.txt": chapter,
+    "here/mine.txt": "Mine.\n",
+  },
+});
+
 test("the explorer finds, sorts, groups and acts on files", async ({ workbench, workspace, sandbox }) => {
   test.setTimeout(480_000);
   const { page, quickInput } = workbench;
@@ -126,7 +137,7 @@ test("the explorer finds, sorts, groups and acts on files", async ({ workbench, 
     await workbench.screenshot("explorer-context-menu");
     await page.keyboard.press("Escape");
     await page.keyboard.press("Escape");
-    await files.contextMenu(files.row(/^notes\.txt/), "Copy As", "cURL");
+    await workbench.contextMenu(files.row(/^notes\.txt/), "Copy As", "cURL");
     await expect.poll(clipboard).toContain(`file_id=${sandbox.file("notes.txt").id}`);
     expect(await clipboard()).toContain("$MINIMAX_API_KEY");
     expect(await clipboard()).not.toContain(sandbox.key);
@@ -136,7 +147,7 @@ test("the explorer finds, sorts, groups and acts on files", async ({ workbench, 
     await workbench.command("MiniMax Files: Retrieve File by ID…");
     await quickInput.answer(sandbox.file("output.mp4").id);
     await expect(files.row(/^output\.mp4.*Remembered/)).toBeVisible();
-    await files.contextMenu(files.row(/^output\.mp4/), "Forget");
+    await workbench.contextMenu(files.row(/^output\.mp4/), "Forget");
     await expect(files.row(/^output\.mp4/)).toBeHidden();
     const notice = workbench.notification(/Forgot output\.mp4/);
     await workbench.screenshot("explorer-forgotten");
@@ -145,7 +156,7 @@ test("the explorer finds, sorts, groups and acts on files", async ({ workbench, 
   });
 
   await test.step("verifying a group makes a table", async () => {
-    await files.contextMenu(files.row(/^Voice Clone/), "Verify…");
+    await workbench.contextMenu(files.row(/^Voice Clone/), "Verify…");
     await expect(workbench.notification(/Verified 1 of 1: 1 passed/)).toBeVisible();
     await expect(page.locator(".editor-instance .view-lines").last()).toContainText("file_id,filename");
     await workbench.screenshot("explorer-verified");
@@ -169,6 +180,7 @@ test("the explorer finds, sorts, groups and acts on files", async ({ workbench, 
     await files.row(/^requests\.jsonl/).click({ modifiers: ["ControlOrMeta"] });
     await page.keyboard.press("Delete");
     const dialog = workbench.dialog("Delete 2 files from");
+    const retrieves = sandbox.count("retrieve");
     await expect(dialog).toContainText("notes.txt");
     await expect(dialog).toContainText("requests.jsonl");
     await workbench.screenshot("explorer-delete-question");
@@ -181,6 +193,9 @@ test("the explorer finds, sorts, groups and acts on files", async ({ workbench, 
     await expect(files.row(/^requests\.jsonl/)).toBeHidden();
     expect(sandbox.files.map(({ filename }) => filename)).not.toContain("notes.txt");
     expect(sandbox.count("list")).toBe(before);
+    await expect(page.getByRole("tab", { name: /^notes\.txt/ }).locator(".strikethrough")).toBeVisible();
+    await workbench.screenshot("explorer-deleted-editor");
+    expect(sandbox.count("retrieve")).toBe(retrieves);
   });
 
   await test.step("when listing fails the rows stay, and one above them says why", async () => {
@@ -214,8 +229,49 @@ test("the explorer finds, sorts, groups and acts on files", async ({ workbench, 
     expect((await sandbox.bytes(stored)).toString()).toBe("From the desktop.\n");
   });
 
+  const explorerTab = page.locator(".activitybar").getByRole("tab", { name: /^Explorer/ });
+  const explorerRow = (name: string) =>
+    page.locator(".explorer-folders-view").getByRole("treeitem", { name });
+
+  await test.step("what is selected is downloaded into a folder from the menu of VS Code's Explorer", async () => {
+    await files.row(/^narrator\.wav/).click({ modifiers: ["ControlOrMeta"] });
+    await files.row(/^示例文本/).click({ modifiers: ["ControlOrMeta"] });
+    await explorerTab.click();
+    await explorerRow("here").click({ button: "right" });
+    await expect(page.getByRole("menuitem", { name: "Download Selected MiniMax Files Here" })).toBeVisible();
+    await workbench.screenshot("explorer-download-here-menu");
+    await page.keyboard.press("Escape");
+    await workbench.contextMenu(explorerRow("here"), "Download Selected MiniMax Files Here");
+    await expect(workbench.notification(/Downloaded 2 files/)).toBeVisible();
+    await workbench.screenshot("explorer-download-here");
+    expect(workspace.files().filter((name) => name.startsWith("here/"))).toEqual([
+      "here/mine.txt",
+      "here/narrator.wav",
+      `here/${longText}`,
+    ]);
+    for (const name of ["narrator.wav", longText]) {
+      expect(workspace.read(`here/${name}`).equals(await sandbox.bytes(sandbox.file(name)))).toBe(true);
+    }
+  });
+
+  await test.step("a file dragged from VS Code's Explorer is uploaded with the purpose of its group", async () => {
+    // Beside the Explorer, where both are to be seen.
+    await workbench.command("View: Move View");
+    await quickInput.pick(/^Files/);
+    await quickInput.pick("New Secondary Side Bar Entry");
+    const ours = page.locator(".auxiliarybar").getByRole("tree", { name: "Files" });
+    await files.drag(explorerRow("chapter.txt"), ours.getByRole("treeitem", { name: /^Long Speech Input/ }));
+    await expect(ours.getByRole("treeitem", { name: /^chapter\.txt/ })).toBeVisible();
+    await workbench.screenshot("explorer-dropped-from-explorer");
+    const stored = sandbox.file("chapter.txt");
+    expect(stored.purpose).toBe("t2a_async_input");
+    expect((await sandbox.bytes(stored)).toString()).toBe(chapter);
+    await workbench.command("View: Reset View Locations");
+    await workbench.openView();
+  });
+
   await test.step("a long list comes page by page", async () => {
-    await sandbox.seedMany(260);
+    await sandbox.seedMany(259);
     await files.menu("Group By", "None");
     await files.action("Refresh");
     // Selects without a look into the file.

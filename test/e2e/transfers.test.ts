@@ -31,7 +31,7 @@ test("transfers: many at once, conflicts, cancel, pause over a reload, expiry, u
   await page.getByRole("button", { name: "Transfers Section" }).click();
 
   await test.step("a whole group is downloaded, and summed up once", async () => {
-    await files.contextMenu(files.row(/^Voice Clone/), "Download");
+    await workbench.contextMenu(files.row(/^Voice Clone/), "Download");
     await expect(workbench.notification(/Downloaded 2 files/)).toBeVisible();
     expect(workspace.read("narrator.wav").equals(await bytesOf("narrator.wav"))).toBe(true);
     expect(workspace.read("large.wav").equals(await bytesOf("large.wav"))).toBe(true);
@@ -43,7 +43,7 @@ test("transfers: many at once, conflicts, cancel, pause over a reload, expiry, u
   await test.step("a name that is taken is asked about before the first byte", async () => {
     writeFileSync(workspace.path("narrator.wav"), "mine");
     const before = sandbox.requests.length;
-    await files.contextMenu(files.row(/^narrator\.wav/), "Download");
+    await workbench.contextMenu(files.row(/^narrator\.wav/), "Download");
     const question = workbench.dialog(/narrator\.wav already exists/);
     await expect(question).toBeVisible();
     await workbench.screenshot("transfers-conflict");
@@ -59,7 +59,7 @@ test("transfers: many at once, conflicts, cancel, pause over a reload, expiry, u
     await sandbox.addFile({ filename: "slow.wav", purpose: "voice_clone", content: { size: 6 * megabyte } });
     await workbench.command("MiniMax Files: Refresh");
     await sandbox.misbehave({ at: "link", kind: "drip", bytes: 65_536, milliseconds: 200, host: "both" });
-    await files.contextMenu(files.row(/^slow\.wav/), "Download");
+    await workbench.contextMenu(files.row(/^slow\.wav/), "Download");
     await expect(transfer(/^Download: slow\.wav, \d+%/)).toBeVisible();
     expect(workspace.files().some((name) => name.startsWith("slow.wav.part"))).toBe(true);
     await workbench.screenshot("transfers-running");
@@ -107,7 +107,7 @@ test("transfers: many at once, conflicts, cancel, pause over a reload, expiry, u
       { at: "link", kind: "expired", times: 1, host: "both" },
     );
     const retrieves = sandbox.count("retrieve");
-    await files.contextMenu(files.row(/^expiring\.wav/), "Download");
+    await workbench.contextMenu(files.row(/^expiring\.wav/), "Download");
     await expect(transfer(/^Download: expiring\.wav, 8/)).toBeVisible();
     expect(workspace.read("expiring.wav").equals(await bytesOf("expiring.wav"))).toBe(true);
     expect(sandbox.count("retrieve")).toBeGreaterThan(retrieves + 1);
@@ -116,7 +116,7 @@ test("transfers: many at once, conflicts, cancel, pause over a reload, expiry, u
   });
 
   await test.step("a file that the platform would refuse stays here, with the reason", async () => {
-    await files.contextMenu(files.row(/^Prompt Audio/), "Upload to MiniMax…");
+    await workbench.contextMenu(files.row(/^Prompt Audio/), "Upload to MiniMax…");
     await chooseFile("narrator (1).wav");
     const refusal = workbench.dialog(/would refuse 1 file/);
     await expect(refusal).toContainText(/10 seconds of audio are too long: 8 seconds at most/);

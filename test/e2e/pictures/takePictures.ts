@@ -51,12 +51,12 @@ test("pictures for the README and the walkthrough", async ({ workbench }) => {
 
   await test.step("downloads", async () => {
     await section("Transfers").click();
-    await files.contextMenu(files.row(/^Voice Clone/), "Download");
+    await workbench.contextMenu(files.row(/^Voice Clone/), "Download");
     const transfers = pane("Transfers");
     const transfer = (name: RegExp) => transfers.getByRole("treeitem", { name });
     await expect(transfer(/^Download: narrator\.wav/)).toBeVisible();
     await camera.frame(2000);
-    await files.contextMenu(files.row(/^Retrieval/), "Download");
+    await workbench.contextMenu(files.row(/^Retrieval/), "Download");
     await expect(transfer(/^Download: narrator\.wav, 156/)).toBeVisible();
     await expect(transfer(/^Download: report\.pdf, 596/)).toBeVisible();
     await page.mouse.move(800, 500);

@@ -1,6 +1,6 @@
-import { expect } from "@playwright/test";
 import type { Locator, Page } from "@playwright/test";
-import { restMouse, type Workbench } from "./workbench.ts";
+import { chooseFromMenu } from "./menu.ts";
+import type { Workbench } from "./workbench.ts";
 
 /** The files view, in the words of its user. */
 export class FilesView {
@@ -45,12 +45,7 @@ export class FilesView {
 
   /** Opens the menu behind the three dots; `path` leads through its submenus. */
   async menu(...path: readonly string[]): Promise<void> {
-    await this.#choose(() => this.action(/More Actions/), path);
-  }
-
-  /** Opens the context menu of a row and clicks through its submenus. */
-  async contextMenu(row: Locator, ...path: readonly string[]): Promise<void> {
-    await this.#choose(() => row.click({ button: "right" }), path);
+    await chooseFromMenu(this.#page, () => this.action(/More Actions/), path);
   }
 
   /** Drags a row onto something, in steps: what takes a drop often shows itself only while something hovers. */
@@ -77,35 +72,5 @@ export class FilesView {
     for (const event of ["dragenter", "dragover", "drop"]) {
       await row.dispatchEvent(event, { dataTransfer });
     }
-  }
-
-  async #choose(open: () => Promise<void>, path: readonly string[]): Promise<void> {
-    const [target, ...submenus] = path.toReversed().map((name) => this.#menuItem(name));
-    let isFirst = true;
-    await expect(async () => {
-      // Whatever changes in the view closes an open menu, and one opened just before shows what was: then again.
-      if (!isFirst) {
-        await this.#page.keyboard.press("Escape");
-      }
-      isFirst = false;
-      await open();
-      for (const submenu of submenus.toReversed()) {
-        await submenu.hover({ timeout: 2000 });
-      }
-      await expect(target!).toBeVisible({ timeout: 2000 });
-    }).toPass();
-    await expect(async () => {
-      // A submenu ignores a click in its first moment.
-      if (await target!.isVisible()) {
-        await target!.click({ timeout: 2000 });
-      }
-      await expect(target!).toBeHidden({ timeout: 1000 });
-    }).toPass();
-    await restMouse(this.#page);
-  }
-
-  /** By its title; its keyboard shortcut belongs to its accessible name. */
-  #menuItem(title: string): Locator {
-    return this.#page.getByRole("menuitem").filter({ has: this.#page.getByText(title, { exact: true }) });
   }
 }

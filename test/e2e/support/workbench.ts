@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { expect } from "@playwright/test";
 import type { Frame, Locator, Page } from "@playwright/test";
 import { outFolder } from "../../support/folders.ts";
+import { chooseFromMenu } from "./menu.ts";
 import { QuickInput } from "./quickInput.ts";
 import { findWebview } from "./webview.ts";
 
@@ -55,11 +56,9 @@ export class Workbench {
     return this.page.getByRole("treeitem", { name });
   }
 
-  /** Opens the context menu of something and clicks one of its items. */
-  async contextMenu(target: Locator, item: string | RegExp): Promise<void> {
-    await target.click({ button: "right" });
-    await this.page.getByRole("menuitem", { name: item, exact: true }).click();
-    await restMouse(this.page);
+  /** Opens the context menu of something and clicks through its submenus. */
+  async contextMenu(target: Locator, ...path: readonly string[]): Promise<void> {
+    await chooseFromMenu(this.page, () => target.click({ button: "right" }), path);
   }
 
   /** A notification in the corner, found by its text. */
@@ -89,6 +88,13 @@ export class Workbench {
   async reload(): Promise<void> {
     await this.page.reload();
     await this.ready();
+  }
+
+  /** Has the window lose and get the focus as a user's does: Playwright tells every page that it has it, always. */
+  async followFocus(): Promise<void> {
+    const browser = await this.page.context().newCDPSession(this.page);
+    await browser.send("Emulation.setFocusEmulationEnabled", { enabled: false });
+    await this.page.bringToFront();
   }
 
   /** Keeps a picture of the window as `out/screenshots/<name>.png`. */
@@ -123,9 +129,4 @@ async function readKeptState(): Promise<string> {
     database.close();
   }
   return kept.map(String).join("\n");
-}
-
-/** Takes the mouse off whatever it points at: a row's tooltip would cover the rows below, and their clicks. */
-export async function restMouse(page: Page): Promise<void> {
-  await page.mouse.move(0, 0);
 }
