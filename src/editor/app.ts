@@ -31,6 +31,7 @@ import { OwnNodes, type FilesNode } from "./explorer/treeNodes.ts";
 import { viewCommands } from "./explorer/viewCommands.ts";
 import { ViewOptionsStore } from "./explorer/viewOptionsStore.ts";
 import { FileOperations } from "./fileOperations.ts";
+import { namedFile } from "./fileUri.ts";
 import type { FileReads } from "./fileSystem/platformFileSystem.ts";
 import { commandIds } from "./ids.ts";
 import { createLinks, type Links } from "./links/links.ts";
@@ -215,11 +216,14 @@ export function createApp({ context, keys, store, views, reports, log }: AppPart
   );
   /** Rows, panels and editors learn that files are gone, without a call. */
   const noteDeleted = async (connectionId: string, ids: ReadonlySet<FileId>): Promise<void> => {
-    await library.find(connectionId)?.drop(ids);
-    for (const fileId of ids) {
-      panels.close({ connectionId, fileId });
-      opening.noteDeleted({ connectionId, fileId });
+    const files = library.find(connectionId);
+    const records = [...ids].flatMap((id) => files?.catalog.get(id)?.record ?? []);
+    const gone = records.map((record) => namedFile(connectionId, record));
+    await files?.drop(ids);
+    for (const file of gone) {
+      panels.close(file);
     }
+    await opening.noteDeleted(gone);
   };
   const deleting: DeleteContext = { platforms, formats, onDeleted: noteDeleted };
   const retrieving: RetrieveContext = {

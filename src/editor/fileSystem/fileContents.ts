@@ -92,6 +92,11 @@ export class FileContents implements Disposable {
     );
   }
 
+  /** Removes the content of files that are gone from the platform. */
+  remove(files: readonly NamedFile[]): Promise<void> {
+    return this.#parts.cache.remove(files);
+  }
+
   /** Empties the cache. @returns bytes that were freed */
   clear(): Promise<number> {
     return this.#parts.cache.clear();

@@ -39,7 +39,7 @@ interface FileSystemParts {
 export class PlatformFileSystem implements FileReads, Disposable {
   readonly #parts: FileSystemParts;
   readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
-  /** The folders of files that are known to be gone: their content may still be in the cache. */
+  /** The folders of files that are known to be gone. */
   readonly #deleted = new Set<string>();
   readonly #owned = new DisposableStore();
 
@@ -56,11 +56,13 @@ export class PlatformFileSystem implements FileReads, Disposable {
     );
   }
 
-  /** A file is gone from the platform: its editors, and those of files inside it, show it as deleted. No call is made. */
-  noteDeleted(file: FileRef): void {
-    const folder = folderUri(file);
-    this.#deleted.add(folder.toString());
-    this.#changed.fire([{ type: vscode.FileChangeType.Deleted, uri: folder }]);
+  /** Files are gone from the platform: their editors, and those of files inside them, show it. No call is made. */
+  noteDeleted(files: readonly FileRef[]): void {
+    const folders = files.map(folderUri);
+    for (const folder of folders) {
+      this.#deleted.add(folder.toString());
+    }
+    this.#changed.fire(folders.map((uri) => ({ type: vscode.FileChangeType.Deleted, uri })));
   }
 
   async stat(uri: vscode.Uri): Promise<vscode.FileStat> {

@@ -42,8 +42,8 @@ export interface Opening extends Disposable {
   /** Opens one file, as the command does. */
   readonly open: (file: FileRef) => Promise<void>;
   readonly openExternally: (file: FileRef) => Promise<void>;
-  /** A file is gone from the platform. */
-  readonly noteDeleted: (file: FileRef) => void;
+  /** Files are gone from the platform: so are their contents here and, to VS Code, the files of its editors. */
+  readonly noteDeleted: (gone: readonly NamedFile[]) => Promise<void>;
 }
 
 export function createOpening(parts: OpeningParts): Opening {
@@ -111,8 +111,9 @@ export function createOpening(parts: OpeningParts): Opening {
     }),
     open: withName((file) => opener.open(file)),
     openExternally: withName((file) => external.open(file)),
-    noteDeleted: (file) => {
-      files.noteDeleted(file);
+    noteDeleted: (gone) => {
+      files.noteDeleted(gone);
+      return contents.remove(gone);
     },
     dispose: () => {
       owned.dispose();

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Stats } from "node:fs";
 import { lstat } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { Clock } from "../../shared/clock.ts";
 import type { FileRef } from "../../shared/fileRef.ts";
 import { resolveInside } from "../../shared/resolveInside.ts";
@@ -89,6 +89,16 @@ export class ContentCache {
       }
       if (!holds(entry, keep) && (await removeEntry(entry, this.#clock))) {
         total -= entry.bytes;
+      }
+    }
+  }
+
+  /** Removes the content of these files, but for what another window is downloading right now. */
+  async remove(files: readonly NamedFile[]): Promise<void> {
+    const folders = new Set(files.map((file) => dirname(this.pathOf(file))));
+    for (const entry of await cacheEntries(this.#folder)) {
+      if (folders.has(entry.folder)) {
+        await removeEntry(entry, this.#clock);
       }
     }
   }

@@ -49,8 +49,7 @@ describe("an editor's file that is deleted from the platform", () => {
     const { files, fetchUnasked } = scene();
     const inside = uriOf(tar, ["a.mp3"]);
     expect((await files.readFile(uriOf(note))).toString()).toBe("cached");
-    files.noteDeleted(note);
-    files.noteDeleted(tar);
+    files.noteDeleted([note, tar]);
     for (const uri of [uriOf(note), uriOf(tar), inside]) {
       await expect(files.stat(uri)).rejects.toMatchObject({ code: "FileNotFound" });
       await expect(files.readFile(uri)).rejects.toMatchObject({ code: "FileNotFound" });
@@ -64,13 +63,13 @@ describe("an editor's file that is deleted from the platform", () => {
     files.onDidChangeFile((changes) => {
       told.push(...changes.map(({ type, uri }) => [type, uri.toString()]));
     });
-    files.noteDeleted(tar);
+    files.noteDeleted([tar]);
     expect(told).toEqual([[vscode.FileChangeType.Deleted, "minimax-files://c1/2"]]);
   });
 
   it("is there again where the platform lists it after all, and no other file is gone", async () => {
     const { files, catalog } = scene();
-    files.noteDeleted(note);
+    files.noteDeleted([note]);
     expect((await files.stat(uriOf(tar))).size).toBe(6);
     catalog.set("1", { id: "1", record: { id: "1", filename: "note.txt", size: 6 } } as CatalogEntry);
     expect((await files.stat(uriOf(note))).size).toBe(6);

@@ -84,6 +84,15 @@ describe("what the cache finds", () => {
     );
   });
 
+  it("is no file that was removed, and every other", async () => {
+    await put(file("1", "a.mp4"), 3);
+    const other = await put(file("2", "a.mp4"), 3);
+    await cache.remove([file("1", "a.mp4"), file("3", "never-there.mp4")]);
+    expect(existsSync(dirname(cache.pathOf(file("1", "a.mp4"))))).toBe(false);
+    expect(await cache.find(file("1", "a.mp4"), 3)).toBeUndefined();
+    expect(await cache.find(file("2", "a.mp4"), 3)).toEqual(other);
+  });
+
   it("has the size that the platform tells, else it is of an earlier file", async () => {
     await put(file("1"), 3);
     expect(await cache.find(file("1"), 4)).toBeUndefined();
