@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import { addConnection } from "./support/connect.ts";
 import { FilesView } from "./support/filesView.ts";
 import { expect, test } from "./support/test.ts";
@@ -13,7 +14,12 @@ test.use({
   },
 });
 
-test("the explorer finds, sorts, groups and acts on files", async ({ workbench, workspace, sandbox }) => {
+test("the explorer finds, sorts, groups and acts on files", async ({
+  vscode,
+  workbench,
+  workspace,
+  sandbox,
+}) => {
   test.setTimeout(480_000);
   const { page, quickInput } = workbench;
   const files = new FilesView(workbench);
@@ -130,6 +136,15 @@ test("the explorer finds, sorts, groups and acts on files", async ({ workbench, 
     await expect(files.row(/^notes\.txt/)).toBeVisible();
   });
 
+  await test.step("VS Code's own find leads to a row, without hiding others", async () => {
+    await files.menu("Find in View");
+    await page.keyboard.type("pdf");
+    await expect(files.row(/^report\.pdf/).locator(".label-name .highlight")).toHaveText("pdf");
+    await expect(files.row(/^notes\.txt/)).toBeVisible();
+    await workbench.screenshot("explorer-find");
+    await page.keyboard.press("Escape");
+  });
+
   await test.step("a script to retrieve a file is copied without the key", async () => {
     await files.row(/^notes\.txt/).click({ button: "right" });
     await page.getByRole("menuitem", { name: "Copy As", exact: true }).hover();
@@ -141,6 +156,15 @@ test("the explorer finds, sorts, groups and acts on files", async ({ workbench, 
     await expect.poll(clipboard).toContain(`file_id=${sandbox.file("notes.txt").id}`);
     expect(await clipboard()).toContain("$MINIMAX_API_KEY");
     expect(await clipboard()).not.toContain(sandbox.key);
+  });
+
+  await test.step("a download link is copied, and works without the key", async () => {
+    await workbench.contextMenu(files.row(/^report\.pdf/), "Copy Download Link");
+    await expect.poll(clipboard).toMatch(/^http:\/\/127\.0\.0\.1/);
+    const answer = await fetch(await clipboard());
+    expect(
+      Buffer.from(await answer.arrayBuffer()).equals(await sandbox.bytes(sandbox.file("report.pdf"))),
+    ).toBe(true);
   });
 
   await test.step("what only memory holds is forgotten with a way back", async () => {
@@ -181,6 +205,11 @@ test("the explorer finds, sorts, groups and acts on files", async ({ workbench, 
     await page.keyboard.press("Delete");
     const dialog = workbench.dialog("Delete 2 files from");
     const retrieves = sandbox.count("retrieve");
+    const isOnDisk = (name: string): boolean =>
+      vscode.artefacts.some((folder) =>
+        readdirSync(folder, { recursive: true, encoding: "utf8" }).some((path) => path.endsWith(name)),
+      );
+    expect(isOnDisk("notes.txt")).toBe(true);
     await expect(dialog).toContainText("notes.txt");
     await expect(dialog).toContainText("requests.jsonl");
     await workbench.screenshot("explorer-delete-question");
@@ -194,6 +223,7 @@ test("the explorer finds, sorts, groups and acts on files", async ({ workbench, 
     expect(sandbox.files.map(({ filename }) => filename)).not.toContain("notes.txt");
     expect(sandbox.count("list")).toBe(before);
     await expect(page.getByRole("tab", { name: /^notes\.txt/ }).locator(".strikethrough")).toBeVisible();
+    expect(isOnDisk("notes.txt")).toBe(false);
     await workbench.screenshot("explorer-deleted-editor");
     expect(sandbox.count("retrieve")).toBe(retrieves);
   });
@@ -252,6 +282,19 @@ test("the explorer finds, sorts, groups and acts on files", async ({ workbench, 
     for (const name of ["narrator.wav", longText]) {
       expect(workspace.read(`here/${name}`).equals(await sandbox.bytes(sandbox.file(name)))).toBe(true);
     }
+  });
+
+  await test.step("“Download To…” asks for the folder", async () => {
+    await workbench.openView();
+    await workbench.contextMenu(files.row(/^report\.pdf/), "Download To…");
+    await quickInput.pick("here");
+    await expect(quickInput.input).toHaveValue(workspace.path("here/"));
+    await quickInput.widget.getByRole("button", { name: "Download Here" }).click();
+    await expect(workbench.notification(/Downloaded report\.pdf/)).toBeVisible();
+    expect(workspace.read("here/report.pdf").equals(await sandbox.bytes(sandbox.file("report.pdf")))).toBe(
+      true,
+    );
+    await explorerTab.click();
   });
 
   await test.step("a file dragged from VS Code's Explorer is uploaded with the purpose of its group", async () => {

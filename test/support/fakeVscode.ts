@@ -102,6 +102,18 @@ export class ThemeIcon {
 
 export class ThemeColor extends ThemeIcon {}
 
+export class FileDecoration {
+  readonly badge: string | undefined;
+  readonly tooltip: string | undefined;
+  readonly color: ThemeColor | undefined;
+
+  constructor(badge?: string, tooltip?: string, color?: ThemeColor) {
+    this.badge = badge;
+    this.tooltip = tooltip;
+    this.color = color;
+  }
+}
+
 export class TreeItem {
   readonly label: string;
 
@@ -114,15 +126,21 @@ export const TreeItemCollapsibleState = { None: 0, Collapsed: 1, Expanded: 2 };
 
 export const commands = { executeCommand: (): Promise<undefined> => Promise.resolve(undefined) };
 
-/** What was shown to the user; no button is ever pressed. */
+/** What was shown to the user. */
 export const shownMessages: string[] = [];
+
+/** The titles of the buttons that the user presses; any other message is closed. */
+export const pressedButtons = new Set<string>();
+
+/** What is on the clipboard. */
+export const clipboard = { text: "" };
 
 /** The provider that was registered last: a test is its terminal. */
 export const registered: { terminalLinks?: unknown } = {};
 
-const show = (text: string): Promise<undefined> => {
+const show = (text: string, ...rest: readonly unknown[]): Promise<unknown> => {
   shownMessages.push(text);
-  return Promise.resolve(undefined);
+  return Promise.resolve(rest.find((button) => typeof button === "string" && pressedButtons.has(button)));
 };
 
 export const window = {
@@ -130,9 +148,24 @@ export const window = {
   onDidChangeWindowState: listen,
   showInformationMessage: show,
   showWarningMessage: show,
+  showErrorMessage: show,
+  setStatusBarMessage: (text: string): Disposable => {
+    shownMessages.push(text);
+    return nothing;
+  },
+  registerFileDecorationProvider: listen,
   registerTerminalLinkProvider: (provider: unknown): Disposable => {
     registered.terminalLinks = provider;
     return nothing;
+  },
+};
+
+export const env = {
+  clipboard: {
+    writeText: (text: string): Promise<void> => {
+      clipboard.text = text;
+      return Promise.resolve();
+    },
   },
 };
 

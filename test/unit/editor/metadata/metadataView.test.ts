@@ -7,13 +7,7 @@ import { retrievedView } from "../../../../src/editor/metadata/metadataView.ts";
 import { copyText, usableAction } from "../../../../src/editor/metadata/panelLookup.ts";
 import { savedPanel } from "../../../../src/editor/metadata/savedPanel.ts";
 
-vi.mock("vscode", () => ({
-  l10n: {
-    t: (text: string, ...values: readonly unknown[]) =>
-      text.replace(/\{(\d)\}/g, (_, index: string) => String(values[Number(index)])),
-  },
-  workspace: { getConfiguration: () => ({ inspect: () => undefined }) },
-}));
+vi.mock("vscode", () => import("../../../support/fakeVscode.ts"));
 
 const id = "9223372036854775807";
 const link = "https://b.oss.com/a%2Fb.mp4?Expires=1763571243&Signature=canary%2B0";

@@ -10,11 +10,8 @@ const world = vi.hoisted(() => ({
   answer: undefined as string | undefined,
 }));
 
-vi.mock("vscode", () => ({
-  l10n: {
-    t: (text: string, ...values: readonly unknown[]) =>
-      text.replace(/\{(\d)\}/g, (_, index: string) => String(values[Number(index)])),
-  },
+vi.mock("vscode", async () => ({
+  ...(await import("../../../support/fakeVscode.ts")),
   Uri: { file: (path: string) => path },
   extensions: { all: [] },
   env: {

@@ -6,10 +6,7 @@ import type { ProviderId } from "../../../../src/platform/provider.ts";
 import type { RetrievedFile } from "../../../../src/platform/fileRecord.ts";
 import { CancelledError } from "../../../../src/shared/cancellation.ts";
 
-vi.mock("vscode", () => ({
-  l10n: { t: (text: string) => text },
-  workspace: { getConfiguration: () => ({ inspect: () => undefined }) },
-}));
+vi.mock("vscode", () => import("../../../support/fakeVscode.ts"));
 
 interface Call {
   readonly id: string;

@@ -5,7 +5,7 @@ import { queryFailure } from "../../../../src/editor/tasks/queryFailure.ts";
 import { NetworkError } from "../../../../src/http/http.ts";
 import { PlatformError, type PlatformReason } from "../../../../src/platform/platformError.ts";
 
-vi.mock("vscode", () => ({ l10n: { t: (text: string) => text } }));
+vi.mock("vscode", () => import("../../../support/fakeVscode.ts"));
 
 const connection: Connection = { id: "c", provider: "minimax-global", name: "Mine", origin: "https://x" };
 

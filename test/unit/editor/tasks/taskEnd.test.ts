@@ -10,36 +10,24 @@ import { CancelledError } from "../../../../src/shared/cancellation.ts";
 import { makeFormats } from "../../../../src/shared/format.ts";
 import { silentLog } from "../../../../src/shared/log.ts";
 import { FakeClock } from "../../../support/fakeClock.ts";
+import { pressedButtons, shownMessages } from "../../../support/fakeVscode.ts";
 
 const user = vi.hoisted(() => ({
-  /** The titles of the buttons that the user presses; any other message is closed. */
-  presses: new Set<string>(),
-  messages: [] as string[],
   settings: new Map<string, unknown>(),
   folders: [{}] as object[] | undefined,
 }));
 
-vi.mock("vscode", () => {
-  const show = (text: string, ...rest: unknown[]): Promise<unknown> => {
-    user.messages.push(text);
-    return Promise.resolve(rest.find((button) => typeof button === "string" && user.presses.has(button)));
-  };
-  return {
-    l10n: {
-      t: (text: string, ...values: readonly unknown[]) =>
-        text.replace(/\{(\d)\}/g, (_, index: string) => String(values[Number(index)])),
+vi.mock("vscode", async () => ({
+  ...(await import("../../../support/fakeVscode.ts")),
+  workspace: {
+    getConfiguration: (section: string) => ({
+      inspect: (name: string) => ({ globalValue: user.settings.get(`${section}.${name}`) }),
+    }),
+    get workspaceFolders() {
+      return user.folders;
     },
-    workspace: {
-      getConfiguration: (section: string) => ({
-        inspect: (name: string) => ({ globalValue: user.settings.get(`${section}.${name}`) }),
-      }),
-      get workspaceFolders() {
-        return user.folders;
-      },
-    },
-    window: { showInformationMessage: show, showWarningMessage: show, showErrorMessage: show },
-  };
-});
+  },
+}));
 
 const fileId = "362088325627994";
 const named: FileRecord = {
@@ -98,8 +86,8 @@ function scene(provider: ProviderId, retrieve = () => Promise.resolve({ file: na
 const note = (name: string): string => `remember ${fileId} "${name}" from a task`;
 
 beforeEach(() => {
-  user.presses.clear();
-  user.messages.length = 0;
+  pressedButtons.clear();
+  shownMessages.length = 0;
   user.settings.clear();
   user.folders = [{}];
 });
@@ -109,7 +97,7 @@ describe("the end of a task", () => {
     const { parts, done } = scene("minimax-global");
     await endTask(parts, succeeded);
     expect(done).toEqual([note(""), "retrieve", note("output.mp4"), "reveal"]);
-    expect(user.messages).toEqual([`Video task 176844028768320 is done: file ${fileId}.`]);
+    expect(shownMessages).toEqual([`Video task 176844028768320 is done: file ${fileId}.`]);
   });
 
   it("makes no call unasked where that costs", async () => {
@@ -120,11 +108,11 @@ describe("the end of a task", () => {
 
   it("pays for a download on the user's word alone: the button, and the price", async () => {
     const { parts, done } = scene("cometapi");
-    user.presses.add("Download");
+    pressedButtons.add("Download");
     await endTask(parts, succeeded);
     expect(done).toEqual([note(""), "reveal"]);
-    expect(user.messages.at(-1)).toContain("paid call");
-    user.presses.add("Spend $0.004");
+    expect(shownMessages.at(-1)).toContain("paid call");
+    pressedButtons.add("Spend $0.004");
     await endTask(parts, succeeded);
     expect(done.slice(2)).toEqual([note(""), "reveal", "retrieve", 'download "output.mp4", ask']);
   });
@@ -134,7 +122,7 @@ describe("the end of a task", () => {
     const { parts, done } = scene("minimax-global");
     await endTask(parts, succeeded);
     expect(done.at(-1)).toBe('download "output.mp4", keepBoth');
-    expect(user.messages).toEqual([]);
+    expect(shownMessages).toEqual([]);
   });
 
   it("offers the download in place of a question out of nowhere where no folder is known", async () => {
@@ -145,7 +133,7 @@ describe("the end of a task", () => {
       await endTask(parts, succeeded);
     }
     expect(done.filter((act) => act.startsWith("download"))).toEqual([]);
-    expect(user.messages).toHaveLength(3);
+    expect(shownMessages).toHaveLength(3);
     user.settings.set("minimaxFiles.download.folder", "/downloads");
     await endTask(parts, succeeded);
     expect(done.at(-1)).toBe('download "output.mp4", keepBoth');
@@ -153,22 +141,22 @@ describe("the end of a task", () => {
 
   it("tells why a download that the user wanted cannot be had", async () => {
     const gone = new PlatformError("notFound", "file not found", { status: 200, retryable: false });
-    user.presses.add("Download");
+    pressedButtons.add("Download");
     const failing = scene("minimax-global", () => Promise.reject(gone));
     await endTask(failing.parts, succeeded);
-    expect(user.messages.at(-1)).toContain("file not found");
+    expect(shownMessages.at(-1)).toContain("file not found");
 
-    user.messages.length = 0;
+    shownMessages.length = 0;
     const cancelled = scene("minimax-global", () => Promise.reject(new CancelledError()));
     await endTask(cancelled.parts, succeeded);
-    expect(user.messages).toHaveLength(1);
+    expect(shownMessages).toHaveLength(1);
   });
 
   it("goes on where the row cannot be selected", async () => {
     const { parts, done } = scene("minimax-global");
     await endTask({ ...parts, reveal: () => Promise.reject(new Error("no such element")) }, succeeded);
     expect(done).toContain(note("output.mp4"));
-    expect(user.messages).toHaveLength(1);
+    expect(shownMessages).toHaveLength(1);
   });
 
   it.each<[WatchState, string]>([
@@ -181,7 +169,7 @@ describe("the end of a task", () => {
   ])("tells a failure with the platform's reason: %j", async (state, text) => {
     const { parts, done } = scene("minimax-global");
     await endTask(parts, ended(state));
-    expect(user.messages).toEqual([`Video task 176844028768320: ${text}`]);
+    expect(shownMessages).toEqual([`Video task 176844028768320: ${text}`]);
     expect(done).toEqual([]);
   });
 });

@@ -1,0 +1,59 @@
+import { describe, expect, it, vi } from "vitest";
+import type { CatalogEntry } from "../../../../src/catalog/catalogEntry.ts";
+import { FileDecorations } from "../../../../src/editor/explorer/fileDecorations.ts";
+import type { FileLibrary } from "../../../../src/editor/explorer/fileLibrary.ts";
+import { fileUri } from "../../../../src/editor/fileUri.ts";
+import { makeFormats } from "../../../../src/shared/format.ts";
+import { catalogOf, fileRecord, listedEntry, noon, rememberedFile } from "../../../support/catalog.ts";
+import { FakeClock } from "../../../support/fakeClock.ts";
+
+vi.mock("vscode", () => import("../../../support/fakeVscode.ts"));
+
+const hour = 3600;
+const at = noon / 1000;
+
+/** What a row's decoration shows and says. */
+function decorationOf(entry: CatalogEntry | undefined): readonly [string, string] | undefined {
+  const library = {
+    find: () => ({ catalog: new Map(entry && [[entry.id, entry]]) }),
+    onDidChange: () => ({ dispose: () => undefined }),
+  };
+  const decorations = new FileDecorations({
+    library: library as unknown as FileLibrary,
+    formats: makeFormats("en", "UTC"),
+    clock: new FakeClock(noon),
+  });
+  const decoration = decorations.provideFileDecoration(fileUri("c1", entry?.record ?? fileRecord()));
+  return decoration && [decoration.badge ?? "", decoration.tooltip ?? ""];
+}
+
+function remembered(
+  parts: Parameters<typeof rememberedFile>[1],
+  listed?: readonly [],
+): CatalogEntry | undefined {
+  return [...catalogOf(listed, { remembered: [rememberedFile({}, parts)] }).values()][0];
+}
+
+function ofPurpose(purpose: string, age: number): CatalogEntry | undefined {
+  return [...catalogOf([fileRecord({ purpose, createdAt: at - age })]).values()][0];
+}
+
+describe("the decoration of a row", () => {
+  it.each<[string, CatalogEntry | undefined, string, RegExp]>([
+    ["is missing on the platform", remembered({ wasListed: true }, []), "!", /No longer on the platform/],
+    ["is past its days", ofPurpose("video_generation_input", 8 * 24 * hour), "0d", /Past its 7 days/],
+    ["nears its end", ofPurpose("video_generation_input", 6.5 * 24 * hour), "1d", /deletes it in 12 hours/],
+    ["had a link", remembered({ link: { expiresAt: at - 2 * hour } }), "E", /link expired 2 hours ago/],
+    ["has a link", remembered({ link: { expiresAt: at + 2 * hour } }), "L", /link expires in 2 hours/],
+    ["was retrieved", remembered({}), "R", /you retrieved it by its id/],
+    ["was made by a task", remembered({ source: "task" }), "R", /a task produced it/],
+    ["is new", { ...listedEntry(), isNew: true }, "N", /New since you last looked/],
+  ])("of a file that %s is a letter, and says so in words", (_what, entry, badge, words) => {
+    expect(decorationOf(entry)).toEqual([badge, expect.stringMatching(words)]);
+  });
+
+  it("is none where nothing needs attention, and none for a file that nobody knows", () => {
+    expect(decorationOf(listedEntry())).toBeUndefined();
+    expect(decorationOf(undefined)).toBeUndefined();
+  });
+});
