@@ -188,8 +188,7 @@ test("the explorer finds, sorts, groups and acts on files", async ({
 
   await test.step("the list is exported as it is shown", async () => {
     await files.menu("Export List…");
-    await quickInput.input.fill(workspace.path("list.jsonl"));
-    await quickInput.input.press("Enter");
+    await quickInput.answerPath(workspace.path("list.jsonl"));
     await expect.poll(() => workspace.exists("list.jsonl")).toBe(true);
     const lines = workspace.read("list.jsonl").toString("utf8").trim().split("\n");
     const names = lines.map((line) => (JSON.parse(line) as { filename: string }).filename);

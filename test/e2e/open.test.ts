@@ -36,13 +36,6 @@ function textOf(bytes: number, ending = ""): Buffer {
   return Buffer.concat([Buffer.alloc(bytes - ending.length, line.repeat(1000)), Buffer.from(ending)]);
 }
 
-/** Answers a file dialog, once it has come to the workspace: what is typed before that is lost. */
-async function answerPath({ quickInput }: Workbench, path: string): Promise<void> {
-  await expect(quickInput.row("README.md")).toBeVisible();
-  await quickInput.answer(path);
-  await quickInput.expectClosed();
-}
-
 async function speechTar(): Promise<NewFile> {
   const sound = await sandbox.bytes(sandbox.file("greeting.mp3"));
   return {
@@ -163,7 +156,7 @@ test("files are compared, saved and extracted, and their fetching is cancelled",
     await workbench.treeItem(/^notes\.txt/).click();
     await workbench.contextMenu(workbench.treeItem(/^notes\.txt/), "Compare With…");
     await quickInput.pick("A File on Disk…");
-    await answerPath(workbench, workspace.path("README.md"));
+    await quickInput.answerPath(workspace.path("README.md"));
     await expect(page.getByRole("tab", { name: /notes\.txt ↔ README\.md/ })).toBeVisible();
     const [left, right] = [".original-in-monaco-diff-editor", ".modified-in-monaco-diff-editor"];
     await expect(page.locator(left).filter({ visible: true })).toContainText("no documentation");
@@ -177,7 +170,7 @@ test("files are compared, saved and extracted, and their fetching is cancelled",
     await workbench.treeItem(/^first-frame\.png/).click();
     await expect(page.getByRole("tab", { name: /^first-frame\.png/ })).toBeVisible();
     await page.getByRole("button", { name: "Save Copy As…" }).first().click();
-    await answerPath(workbench, workspace.path("picture.png"));
+    await quickInput.answerPath(workspace.path("picture.png"));
     await expect(workbench.notification(/Saved picture\.png/)).toBeVisible();
     await workbench.screenshot("open-saved");
     expect(workspace.read("picture.png").equals(await sandbox.bytes(sandbox.file("first-frame.png")))).toBe(
@@ -187,7 +180,7 @@ test("files are compared, saved and extracted, and their fetching is cancelled",
     await workbench.contextMenu(workbench.treeItem(/^notes\.txt/), "Open");
     await page.locator(".editor-instance .view-lines").filter({ visible: true }).click();
     await page.keyboard.press("ControlOrMeta+Shift+s");
-    await answerPath(workbench, workspace.path("copy.txt"));
+    await quickInput.answerPath(workspace.path("copy.txt"));
     await expect(workbench.notification(/Saved copy\.txt/)).toBeVisible();
     expect(workspace.read("copy.txt").equals(await sandbox.bytes(sandbox.file("notes.txt")))).toBe(true);
   });
@@ -195,7 +188,7 @@ test("files are compared, saved and extracted, and their fetching is cancelled",
   await test.step("an archive is extracted into a folder of its own", async () => {
     await workbench.contextMenu(workbench.treeItem(/^297990555456011\.tar/), "Extract To…");
     await expect(quickInput.widget).toContainText("Choose a folder for the archive's files");
-    await quickInput.answer(`${workspace.folder}/`);
+    await quickInput.answerPath(`${workspace.folder}/`);
     await expect(workbench.notification(/Extracted 3 files/)).toBeVisible();
     expect(workspace.files().filter((file) => file.startsWith("297990555456011/"))).toHaveLength(3);
   });

@@ -22,7 +22,7 @@ export async function chooseFromMenu(
     await expect(target!).toBeVisible({ timeout: 2000 });
   }).toPass();
   await expect(async () => {
-    // A submenu ignores a click in its first moment.
+    // A menu ignores a click in its first moment.
     if (await target!.isVisible()) {
       await target!.click({ timeout: 2000 });
     }

@@ -30,6 +30,16 @@ export class QuickInput {
     await this.input.press("Enter");
   }
 
+  /** Answers a file dialog, which first moves to its own folder: what is typed before that is lost. */
+  async answerPath(path: string): Promise<void> {
+    await expect(this.row("..")).toBeVisible();
+    await expect(async () => {
+      await this.input.fill(path);
+      await expect(this.input).toHaveValue(path, { timeout: 1000 });
+    }).toPass();
+    await this.input.press("Enter");
+  }
+
   /** Waits until the command palette has closed, or made room for what its command asks: it would take the answer. */
   async untilPaletteIsGone(): Promise<void> {
     await expect
