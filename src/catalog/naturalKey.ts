@@ -13,6 +13,8 @@ const zero = 0x30;
 const nine = 0x39;
 /** The collation compares longer numbers piece by piece. */
 const longestNumber = 200;
+/** Characters. No file system has longer names. */
+const longestKey = 1000;
 
 /** Keys for a numeric collator; names in anything but printable ASCII have none. */
 export function naturalKeys(collator: Intl.Collator): NaturalKeys {
@@ -21,14 +23,14 @@ export function naturalKeys(collator: Intl.Collator): NaturalKeys {
 }
 
 /** A number becomes: the weight of digits, its length without leading zeros, its digits. So 9 comes before 10. */
-function keyOf(name: string, weights: readonly string[]): string | undefined {
-  let key = "";
+function keyOf(name: string, weights: readonly number[]): string | undefined {
+  const key: number[] = [];
   for (let index = 0; index < name.length;) {
     const code = name.charCodeAt(index);
-    if (code < firstPrintable || code > lastPrintable) {
+    if (code < firstPrintable || code > lastPrintable || key.length > longestKey) {
       return undefined;
     }
-    key += weights[code] ?? "";
+    key.push(weights[code] ?? 0);
     if (!isDigit(code)) {
       index++;
       continue;
@@ -43,10 +45,13 @@ function keyOf(name: string, weights: readonly string[]): string | undefined {
     if (end - index > longestNumber) {
       return undefined;
     }
-    key += String.fromCharCode(end - index) + name.slice(index, end);
-    index = end;
+    key.push(end - index);
+    while (index < end) {
+      key.push(name.charCodeAt(index++));
+    }
   }
-  return key;
+  // In one piece: text that is put together bit by bit keeps all its bits alive, and the collector busy.
+  return String.fromCharCode(...key);
 }
 
 function isDigit(code: number): boolean {
@@ -54,10 +59,10 @@ function isDigit(code: number): boolean {
 }
 
 /**
- * One character per ASCII character, in the collator's order of base letters; `undefined` where letters do not
+ * One number per ASCII character, in the collator's order of base letters; `undefined` where letters do not
  * stand alone in the language ("ch" in Czech, "aa" in Danish) or punctuation counts for nothing (Thai).
  */
-function asciiWeights(collator: Intl.Collator): readonly string[] | undefined {
+function asciiWeights(collator: Intl.Collator): readonly number[] | undefined {
   const { locale } = collator.resolvedOptions();
   const base = new Intl.Collator(locale, { sensitivity: "base", numeric: true });
   const ascii = Array.from({ length: lastPrintable - firstPrintable + 1 }, (_, index) =>
@@ -66,7 +71,7 @@ function asciiWeights(collator: Intl.Collator): readonly string[] | undefined {
   if (ascii.some((character) => base.compare(character, "") === 0) || hasContractions(base)) {
     return undefined;
   }
-  const weights: string[] = [];
+  const weights: number[] = [];
   let weight = 0;
   let previous: string | undefined;
   for (const character of ascii.toSorted((a, b) => base.compare(a, b))) {
@@ -75,7 +80,7 @@ function asciiWeights(collator: Intl.Collator): readonly string[] | undefined {
       previous !== undefined &&
       (isNumber ? isDigit(previous.charCodeAt(0)) : base.compare(previous, character) === 0);
     weight += sameAsBefore ? 0 : 1;
-    weights[character.charCodeAt(0)] = String.fromCharCode(weight);
+    weights[character.charCodeAt(0)] = weight;
     previous = character;
   }
   return weights;

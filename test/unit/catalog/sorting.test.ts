@@ -59,6 +59,8 @@ describe("natural keys", () => {
     expect(names.keys.keyOf("output_aigc (2).mp4")).toBeDefined();
     expect(names.keys.keyOf("视频.mp4")).toBeUndefined();
     expect(names.keys.keyOf(`${"9".repeat(300)}.mp4`)).toBeUndefined();
+    // A hostile name: more than there is room for on the stack.
+    expect(names.keys.keyOf("a".repeat(1_000_000))).toBeUndefined();
     expect(nameOrder("cs").keys.keyOf("chata.mp4")).toBeUndefined();
   });
 });
