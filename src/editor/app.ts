@@ -271,7 +271,7 @@ export function createApp({ context, keys, store, views, reports, log }: AppPart
     retriever,
     show: (file) => showMetadata(retrieving, file),
     open: (file) => opening.open(file),
-    reveal: (file) => filesView.reveal(file),
+    reveal: (file) => filesView.reveal(file, { showsView: true }),
     download: (wishes) => downloadFiles(downloads, wishes),
     formats,
     clock,

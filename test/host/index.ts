@@ -23,6 +23,7 @@ export async function run(): Promise<void> {
   await import("./security.test.ts");
   await import("./tasks.test.ts");
   await import("./tools.test.ts");
+  await import("./virtualFolder.test.ts");
   await import("./fillFolder.test.ts");
   await import("./fileSystem.test.ts");
   await import("./explorer.test.ts");

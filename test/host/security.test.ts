@@ -7,7 +7,7 @@ import type { Connection } from "../../src/editor/connections/connection.ts";
 import { KeyStore } from "../../src/editor/connections/keyStore.ts";
 import { fileTooltip } from "../../src/editor/explorer/fileTooltip.ts";
 import { commandIds } from "../../src/editor/ids.ts";
-import { readNetworkSettings } from "../../src/editor/settings.ts";
+import { downloadFolder, readNetworkSettings } from "../../src/editor/settings.ts";
 import { createNetwork } from "../../src/http/connect.ts";
 import { makeFormats } from "../../src/shared/format.ts";
 import { silentLog } from "../../src/shared/log.ts";
@@ -31,6 +31,7 @@ describe("a workspace's settings", () => {
       "http.proxyStrictSSL": false,
       "http.proxyAuthorization": "Basic evil",
       "minimaxFiles.network.transport": "vscode",
+      "minimaxFiles.download.folder": "/stolen",
     };
     const file = vscode.Uri.joinPath(workspaceFolder(), ".vscode/settings.json");
     const ask = async (): Promise<void> => {
@@ -51,6 +52,8 @@ describe("a workspace's settings", () => {
       );
       await assert.rejects(ask(), { name: "NetworkError" });
       assert.equal(arrived, 0);
+      assert.equal(readNetworkSettings().transport, "auto");
+      assert.equal(downloadFolder(), "");
 
       await vscode.workspace
         .getConfiguration("http")

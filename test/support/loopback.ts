@@ -7,7 +7,7 @@ import type { AddressInfo, Server, Socket } from "node:net";
 import { createServer as createTlsServer } from "node:tls";
 import type { TlsOptions } from "node:tls";
 
-/** A server on 127.0.0.1 that closes with everything it holds. */
+/** A server on this machine that closes with everything it holds. */
 export interface Loopback {
   readonly port: number;
   readonly url: URL;
@@ -19,10 +19,14 @@ export interface Loopback {
 }
 
 /** Serves HTTP, or HTTPS where a certificate is given. */
-export function serveHttp(listener: RequestListener, tls?: TlsOptions): Promise<Loopback> {
+export function serveHttp(
+  listener: RequestListener,
+  tls?: TlsOptions,
+  address?: "127.0.0.1" | "::1",
+): Promise<Loopback> {
   const server: HttpServer =
     tls === undefined ? createHttpServer(listener) : createHttpsServer(tls, listener);
-  return listen(server, tls === undefined ? "http" : "https");
+  return listen(server, tls === undefined ? "http" : "https", address);
 }
 
 /** Gives every connection to `onConnection`, which may say to it what no HTTP server would. */
@@ -51,7 +55,7 @@ export async function bodyOf(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-async function listen(server: Server, scheme: string): Promise<Loopback> {
+async function listen(server: Server, scheme: string, address = "127.0.0.1"): Promise<Loopback> {
   const connections: Socket[] = [];
   let closing = false;
   server.on("connection", (socket: Socket) => {
@@ -64,12 +68,12 @@ async function listen(server: Server, scheme: string): Promise<Loopback> {
   server.on("secureConnection", (socket: Socket) => {
     socket.on("error", () => undefined);
   });
-  server.listen(0, "127.0.0.1");
+  server.listen(0, address);
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
   return {
     port,
-    url: new URL(`${scheme}://127.0.0.1:${port}/`),
+    url: new URL(`${scheme}://${address.includes(":") ? `[${address}]` : address}:${port}/`),
     connections,
     connection: async () => {
       const [first] = connections;

@@ -89,10 +89,13 @@ export class FilesView implements Disposable {
     await withViewProgress(viewIds.files, () => Promise.all(wanted.map((files) => this.#list(files, true))));
   }
 
-  /** Selects a file's row, opening what is closed above it. */
-  async reveal({ connectionId, fileId }: FileRef): Promise<void> {
+  /** Selects a file's row, opening what is closed above it; in a view that is hidden only where that is to be shown. */
+  async reveal(
+    { connectionId, fileId }: FileRef,
+    { showsView = false }: { readonly showsView?: boolean } = {},
+  ): Promise<void> {
     const element = await this.#tree.tree(connectionId)?.reveal(fileId);
-    if (element !== undefined && this.#view.visible) {
+    if (element !== undefined && (showsView || this.#view.visible)) {
       await this.#view.reveal(element, { select: true, focus: false, expand: true });
     }
   }

@@ -12,7 +12,8 @@ import type { Retriever } from "../retrieve/retriever.ts";
 /** What verifying needs of its surroundings. */
 export interface VerifyWorld {
   readonly retriever: Retriever;
-  readonly network: Network;
+  /** A link is never asked about over the connection that knows no bounds. */
+  readonly network: Pick<Network, "linksOf">;
   readonly clock: Clock;
 }
 

@@ -8,7 +8,7 @@ import type { RetrieveContext } from "./retrieveCommands.ts";
 /** Asks the host of a file's link for one byte, on the user's click, and shows the verification with its answer. */
 export async function verifyLink(
   { store, retriever, tree, panels }: RetrieveContext,
-  network: Network,
+  network: Pick<Network, "linksOf">,
   file: FileRef,
 ): Promise<void> {
   const connection = store.find(file.connectionId);

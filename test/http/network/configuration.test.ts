@@ -46,11 +46,13 @@ afterEach(async () => {
 
 afterAll(() => origin.close());
 
-async function get(network: Network): Promise<string> {
+/** By default of a name that only a proxy can resolve. */
+async function get(
+  { api }: Pick<Network, "api">,
+  url = new URL(`http://origin.test:${origin.port}/`),
+): Promise<string> {
   const answer = new Collector();
-  // A name that only a proxy can resolve.
-  const url = new URL(`http://origin.test:${origin.port}/`);
-  await network.api.exchange({ method: "GET", url }, answer);
+  await api.exchange({ method: "GET", url }, answer);
   return answer.body.toString();
 }
 
@@ -72,6 +74,11 @@ it("a changed proxy is used from the next request on, and the old one's connecti
   await new Promise(setImmediate);
   await get(network);
   expect(second.targets).toHaveLength(1);
+
+  change("minimaxFiles.network.transport", "undici");
+  await closedBy(second.connections[0]!);
+  expect(await get(network)).toBe("ok");
+  expect(second.targets).toHaveLength(2);
   network.dispose();
 });
 
@@ -87,4 +94,29 @@ it("a proxy that is switched off is asked no more, and nobody listens after the 
   expect(proxy.targets).toHaveLength(1);
   network.dispose();
   expect(editor.listeners.size).toBe(0);
+});
+
+it.each(["https://api.minimax.io", "http://192.168.1.1:8080"])(
+  "no link and no diagnosis leads into this machine where the platform is %s",
+  async (platform) => {
+    const network = new Network(silentLog);
+    const before = origin.connections.length;
+    await expect(get({ api: network.linksOf(platform) }, origin.url)).rejects.toMatchObject({
+      reason: "addressForbidden",
+    });
+    const steps = await network.diagnoseLinkHost(origin.url, platform, new AbortController().signal);
+    expect(steps.filter((step) => "ok" in step && step.ok).map(({ step }) => step)).toEqual(["dns"]);
+    expect(origin.connections).toHaveLength(before);
+    network.dispose();
+  },
+);
+
+it("a link leads into this machine where the platform is itself there, and still to no private network", async () => {
+  const network = new Network(silentLog);
+  const links = network.linksOf("http://127.0.0.1:9");
+  expect(await get({ api: links }, origin.url)).toBe("ok");
+  await expect(get({ api: links }, new URL("https://10.0.0.1/"))).rejects.toMatchObject({
+    reason: "addressForbidden",
+  });
+  network.dispose();
 });

@@ -85,10 +85,13 @@ afterAll(async () => {
 
 let errands = 0;
 
-/** Lists, retrieves and downloads from within, in a process that trusts the private authority as a machine would. */
+/** Whose word makes the process trust the private authority: Node's variable, or that of the machine's own store. */
+type Trust = "NODE_EXTRA_CA_CERTS" | "SSL_CERT_FILE" | "nobody";
+
+/** Lists, retrieves and downloads from within. */
 async function run(
   settings: Partial<NetworkSettings>,
-  { host = platformName, trusting = true }: { host?: string; trusting?: boolean } = {},
+  { host = platformName, trust = "NODE_EXTRA_CA_CERTS" }: { host?: string; trust?: Trust } = {},
 ): Promise<{ readonly outcome: Outcome; readonly target: string; readonly requests: number }> {
   const before = requestsSeen();
   const target = join(folder.path, `download-${++errands}.wav`);
@@ -101,7 +104,7 @@ async function run(
   };
   const output = await world.inside.run(
     [process.execPath, join(rootFolder, "test/support/netns/inside.ts"), JSON.stringify(errand)],
-    { env: { ...(trusting ? { NODE_EXTRA_CA_CERTS: join(folder.path, "root.pem") } : {}) } },
+    { env: trust === "nobody" ? {} : { [trust]: join(folder.path, "root.pem") } },
   );
   const told = output.split("\n").find((line) => line.startsWith("{"));
   return { outcome: JSON.parse(told ?? "") as Outcome, target, requests: requestsSeen() - before };
@@ -174,10 +177,20 @@ describe.skipIf(!possible)(
     it("sends nothing to a platform whose authority this machine does not trust", async () => {
       const { outcome, requests } = await run(
         { proxy: `http://${credentials}${squid}` },
-        { trusting: false },
+        { trust: "nobody" },
       );
       expect(outcome).toMatchObject({ kind: "failed", reason: "certificate", proxy: squid });
       expect(requests).toBe(0);
+    });
+
+    it("trusts an authority that is in the machine's own store, unless http.systemCertificates is off", async () => {
+      const proxy = `http://${credentials}${squid}`;
+      const [on, off] = await Promise.all([
+        run({ proxy }, { trust: "SSL_CERT_FILE" }),
+        run({ proxy, systemCertificates: false }, { trust: "SSL_CERT_FILE" }),
+      ]);
+      expect(on.outcome).toMatchObject({ kind: "done" });
+      expect(off.outcome).toMatchObject({ kind: "failed", reason: "certificate" });
     });
   },
 );

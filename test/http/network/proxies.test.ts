@@ -76,6 +76,18 @@ describe("through a proxy", () => {
     expect(proxy.targets).toEqual([`${ORIGIN}:${plain.port}`]);
   });
 
+  it.each([
+    ["https://[2001:db8::1]/", "[2001:db8::1]:443"],
+    ["http://[2001:db8::1]/", "[2001:db8::1]:80"],
+    ["https://[2001:db8::1]:8443/", "[2001:db8::1]:8443"],
+  ])("asks for a tunnel to %s as %s", async (url, target) => {
+    const proxy = await keep(startProxy({ refuse: "502 Bad Gateway" }));
+    expect(await failureOf(get(connect({ proxy: proxy.url.origin }), new URL(url)))).toMatchObject({
+      code: "502",
+    });
+    expect(proxy.targets).toEqual([target]);
+  });
+
   it("uploads through the tunnel", async () => {
     const proxy = await keep(startProxy());
     const answer = new Collector();

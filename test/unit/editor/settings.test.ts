@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { readNetworkSettings } from "../../../src/editor/settings.ts";
 
 const { values } = vi.hoisted(() => ({ values: new Map<string, Record<string, unknown>>() }));
@@ -13,6 +13,10 @@ vi.mock("vscode", () => ({
 
 beforeEach(() => {
   values.clear();
+});
+
+afterEach(() => {
+  vi.unstubAllEnvs();
 });
 
 describe("the network's settings", () => {
@@ -33,6 +37,21 @@ describe("the network's settings", () => {
       proxyStrictSSL: true,
       proxyAuthorization: undefined,
       systemCertificates: true,
+    });
+  });
+
+  it("take the proxies of the environment, in capitals or not", () => {
+    for (const name of ["HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "no_proxy"]) {
+      vi.stubEnv(name, undefined);
+    }
+    expect(readNetworkSettings().environment).toEqual({});
+    vi.stubEnv("HTTPS_PROXY", "http://a.example:1");
+    vi.stubEnv("http_proxy", "http://b.example:2");
+    vi.stubEnv("no_proxy", "c.example");
+    expect(readNetworkSettings().environment).toEqual({
+      httpsProxy: "http://a.example:1",
+      httpProxy: "http://b.example:2",
+      noProxy: "c.example",
     });
   });
 

@@ -576,6 +576,15 @@ describe("ends", () => {
     await outcome;
   });
 
+  test("an answer that announces more than 64 MiB is not read", async () => {
+    const { platform, http } = bench("minimax-global", {
+      headers: { "content-length": String(64 * 1024 * 1024 + 1) },
+      body: "{}",
+    });
+    await expect(platform.list()).rejects.toMatchObject({ name: "NetworkError", reason: "tooLarge" });
+    expect(http.requests).toHaveLength(1);
+  });
+
   test("an upload may take as long as it goes on", async () => {
     const { platform, clock } = bench("minimax-global", "hang");
     const controller = new AbortController();

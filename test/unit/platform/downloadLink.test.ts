@@ -107,8 +107,18 @@ describe("parseDownloadLink", () => {
       "#",
       ":",
     );
+    // Mostly well formed: what is none is refused before anything else is looked at.
+    const url = fc
+      .tuple(
+        fc.constantFrom("https://", "http://", "HTTP://", "//", "ftp://", "javascript:", ""),
+        fc.constantFrom("", "user@", "user:pass@", ":pass@", "@"),
+        fc.constantFrom("a.example", "127.0.0.1:9000", "localhost", "[::1]"),
+        fc.constantFrom("", "/b%2Fc?x=1", "/#part", "/@"),
+      )
+      .map((list) => list.join(""));
     const text = fc.oneof(
       fc.string(),
+      url,
       fc.array(fc.oneof(parts, fc.string())).map((list) => list.join("")),
     );
     fc.assert(

@@ -27,6 +27,8 @@ const nastyName = fc
         ":",
         "é",
         ".mp4",
+        "x".repeat(300),
+        "漢".repeat(100),
       ),
     ),
     { maxLength: 8 },

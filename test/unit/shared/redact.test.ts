@@ -99,6 +99,18 @@ describe("redactShapes", () => {
     );
   });
 
+  test("lets no parameter of a URL survive, whatever its name", () => {
+    const name = fc
+      .stringMatching(/^[a-z][\w-]{0,20}$/)
+      .filter((text) => !/^(?:file_id|task_id|purpose|model)$/.test(text));
+    fc.assert(
+      fc.property(canary, name, noise, (secret, parameter, before) => {
+        const text = `${before} https://a.example/b?a=1&${parameter}=${secret}&b=2 and more`;
+        expect(redactShapes(text)).not.toContain(secret);
+      }),
+    );
+  });
+
   test("changes nothing that it has redacted already", () => {
     fc.assert(
       fc.property(canary, noise, (secret, text) => {

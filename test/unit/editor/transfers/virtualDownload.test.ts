@@ -73,7 +73,11 @@ function openWindow(http: Http): Transfers {
     store: { find: () => ({ id: "c1", provider: "minimax-global", origin: "https://api.test" }) },
     platforms: { offers: () => false },
     retriever: { lastLive: () => ({ link: { url: new URL("https://cdn.test/x"), expiresAt: undefined } }) },
-    network: { linksOf: () => http, api: http },
+    network: {
+      // The connection with the key, and without bounds, is for the platform alone.
+      api: new ScriptedHttp(),
+      linksOf: (origin: string) => (origin === "https://api.test" ? http : undefined),
+    },
     clock: systemClock,
     log: silentLog,
   } as unknown as DownloadWorld & Parameters<typeof createTransferRunner>[0];
