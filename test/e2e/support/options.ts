@@ -10,6 +10,8 @@ export interface VSCodeOptions {
   /** Variables that the extension host sees. */
   environment: Readonly<Record<string, string>>;
   windowSize: ViewportSize;
+  /** Opens the folder in Restricted Mode, as one that the user has not said to trust. */
+  restricted: boolean;
   /** VS Code's display language if it is not English, such as `zh-cn`. VS Code's own texts stay English. */
   language: string | undefined;
   /**
@@ -24,6 +26,7 @@ export const defaultOptions: VSCodeOptions = {
   workspaceFiles: { "README.md": "# A workspace\n" },
   environment: {},
   windowSize: { width: 1280, height: 800 },
+  restricted: false,
   language: undefined,
   vscodePer: "file",
 };

@@ -36,6 +36,7 @@ export const test = base.extend<Fixtures & VSCodeOptions & SandboxFixtureOptions
   workspaceFiles: [defaultOptions.workspaceFiles, { option: true }],
   environment: [defaultOptions.environment, { option: true }],
   windowSize: [defaultOptions.windowSize, { option: true }],
+  restricted: [defaultOptions.restricted, { option: true }],
   language: [defaultOptions.language, { option: true }],
   vscodePer: [defaultOptions.vscodePer, { option: true }],
 
@@ -51,11 +52,11 @@ export const test = base.extend<Fixtures & VSCodeOptions & SandboxFixtureOptions
   ],
 
   vscode: async (
-    { sharedVSCode, settings, workspaceFiles, environment, windowSize, language, vscodePer },
+    { sharedVSCode, settings, workspaceFiles, environment, windowSize, restricted, language, vscodePer },
     use,
     { file, testId },
   ) => {
-    const options = { settings, workspaceFiles, environment, windowSize, language, vscodePer };
+    const options = { settings, workspaceFiles, environment, windowSize, restricted, language, vscodePer };
     await use(await sharedVSCode.openFor(vscodePer === "file" ? file : testId, options));
   },
 

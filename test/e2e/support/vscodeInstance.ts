@@ -4,7 +4,7 @@ import type { BrowserContext } from "@playwright/test";
 import { chromiumOptions } from "../../support/vscode/browser.ts";
 import { installEmptyLanguagePack } from "../../support/vscode/languagePack.ts";
 import { createProfile } from "../../support/vscode/profile.ts";
-import type { Profile } from "../../support/vscode/profile.ts";
+import type { Profile, Settings } from "../../support/vscode/profile.ts";
 import { startCodeServer } from "../../support/vscode/server.ts";
 import type { CodeServer } from "../../support/vscode/server.ts";
 import { workbenchUrl } from "../../support/vscode/workbenchUrl.ts";
@@ -30,7 +30,7 @@ export class VSCodeInstance {
 
   static async open(options: VSCodeOptions): Promise<VSCodeInstance> {
     const workspace = createWorkspace(options.workspaceFiles);
-    const profile = createProfile("e2e", options.settings);
+    const profile = createProfile("e2e", { ...options.settings, ...(options.restricted && restrictedMode) });
     if (options.language !== undefined) {
       installEmptyLanguagePack(profile, options.language);
     }
@@ -83,6 +83,12 @@ export class VSCodeInstance {
   }
 }
 
+/** No question at the start, which would stand in the way: the window is restricted until its user says otherwise. */
+const restrictedMode: Settings = {
+  "security.workspace.trust.enabled": true,
+  "security.workspace.trust.startupPrompt": "never",
+};
+
 interface Running {
   readonly context: BrowserContext;
   readonly server: CodeServer;
@@ -100,6 +106,7 @@ async function launch(
     port,
     env: options.environment,
     ...(options.language !== undefined && { language: options.language }),
+    workspaceTrust: options.restricted,
     extensionsFolder: installedExtensions(),
   });
   const context = await openBrowser(profile, server.url, options);

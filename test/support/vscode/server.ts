@@ -16,6 +16,8 @@ export interface ServerOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** VS Code's display language; it needs a language pack. */
   readonly language?: string;
+  /** Asks whether a folder is to be trusted, where the user's settings have that on; without it every folder is. */
+  readonly workspaceTrust?: boolean;
   /** Another folder of installed extensions than the profile's own. */
   readonly extensionsFolder?: string;
   /** Lets a page start a test run in the extension host. It also hides notifications. */
@@ -48,7 +50,7 @@ export async function startCodeServer(profile: Profile, options: ServerOptions =
       ...["--extensions-dir", options.extensionsFolder ?? profile.extensionsFolder],
       "--disable-telemetry",
       "--disable-update-check",
-      "--disable-workspace-trust",
+      ...(options.workspaceTrust === true ? [] : ["--disable-workspace-trust"]),
       "--disable-getting-started-override",
       "--ignore-last-opened",
       ...(options.language === undefined ? [] : ["--locale", options.language]),

@@ -1,0 +1,77 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { createApiCalls } from "../../../../src/editor/api.ts";
+import type { Connection } from "../../../../src/editor/connections/connection.ts";
+import type { FileOperations } from "../../../../src/editor/fileOperations.ts";
+import { confirmCost } from "../../../../src/editor/usage/confirmCost.ts";
+import { makeFormats } from "../../../../src/shared/format.ts";
+
+const user = vi.hoisted(() => ({
+  /** The button that is pressed; `undefined` where the question is closed. */
+  presses: undefined as string | undefined,
+  questions: [] as string[],
+}));
+
+vi.mock("vscode", async () => ({
+  ...(await import("../../../support/fakeVscode.ts")),
+  window: {
+    showWarningMessage: (text: string, { detail }: { detail: string }) => {
+      user.questions.push(`${text} ${detail}`);
+      return Promise.resolve(user.presses);
+    },
+  },
+}));
+
+const formats = makeFormats("en", "UTC");
+const paid: Connection = { id: "c1", provider: "cometapi", name: "Mine", origin: "https://api.cometapi.com" };
+const free: Connection = { ...paid, id: "c2", provider: "minimax-global" };
+
+beforeEach(() => {
+  user.presses = undefined;
+  user.questions = [];
+});
+
+describe("calls that cost money", () => {
+  it.each([
+    [undefined, false],
+    ["Something else", false],
+    ["Spend $0.024", true],
+  ])(
+    "are asked about together, with the sum, and made for nothing but a yes: %s",
+    async (presses, goesOn) => {
+      user.presses = presses;
+      const planned = [
+        { connection: paid, retrieves: 6 },
+        { connection: free, retrieves: 100 },
+      ];
+      expect(await confirmCost(planned, formats)).toBe(goesOn);
+      expect(user.questions).toEqual([expect.stringMatching(/6 paid calls.*Mine charges.*\$0\.024/)]);
+    },
+  );
+
+  it("are not asked about up to the sum that the user has set, nor where they are free", async () => {
+    expect(await confirmCost([{ connection: paid, retrieves: 5 }], formats)).toBe(true);
+    expect(await confirmCost([{ connection: paid, retrieves: 1 }], formats)).toBe(true);
+    expect(await confirmCost([{ connection: free, retrieves: 1 }], formats, { askForOne: true })).toBe(true);
+    expect(user.questions).toEqual([]);
+  });
+
+  it("are not made on the word of another extension: a no is a cancellation, and nothing is called", async () => {
+    const called: string[] = [];
+    const call = (name: string) => () => {
+      called.push(name);
+      return Promise.reject(new Error("called"));
+    };
+    const files = {
+      connection: () => paid,
+      hasLink: () => false,
+      retrieve: call("retrieve"),
+      download: call("download"),
+    } as Partial<FileOperations> as FileOperations;
+    const api = createApiCalls(files, formats);
+    const { Uri } = await import("vscode");
+    await expect(api.retrieve("1")).rejects.toMatchObject({ name: "CancelledError" });
+    await expect(api.download("1", Uri.file("/tmp"))).rejects.toMatchObject({ name: "CancelledError" });
+    expect(user.questions).toHaveLength(2);
+    expect(called).toEqual([]);
+  });
+});
