@@ -61,10 +61,15 @@ function changedRows(before: FileGroup | undefined, after: FileGroup): readonly 
   if (before?.entries.length !== after.entries.length) {
     return "all";
   }
-  const known = new Map<FileId, CatalogEntry>(before.entries.map((entry) => [entry.id, entry]));
+  // Mostly each stands where it stood: to look all of them up would block for 30 ms at 100,000 files.
+  let known: ReadonlyMap<FileId, CatalogEntry> | undefined;
   const changed: CatalogEntry[] = [];
-  for (const entry of after.entries) {
-    const old = known.get(entry.id);
+  for (const [index, entry] of after.entries.entries()) {
+    const there = before.entries[index];
+    const old =
+      there?.id === entry.id
+        ? there
+        : (known ??= new Map(before.entries.map((each) => [each.id, each]))).get(entry.id);
     if (old === entry) {
       continue;
     }
