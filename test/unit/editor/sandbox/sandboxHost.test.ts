@@ -76,6 +76,15 @@ describe("the sandbox of a window", { timeout: 30_000 }, () => {
     expect(await answer.json()).toMatchObject({ face: "china" });
   });
 
+  it("starts again as what it was, where its connection is the active one", async () => {
+    const [, china] = sandboxFaces();
+    const host = openWindow();
+    await host.start(china);
+    await host.stop();
+    await host.start();
+    expect(host.running?.face.face).toBe("china");
+  });
+
   it("starts after a start that failed", async () => {
     const host = new SandboxHost({
       store,
