@@ -1,6 +1,6 @@
 import type { FaultRule } from "../../src/sandbox/faults/fault.ts";
 import { startTestSandbox } from "../support/sandbox.ts";
-import { addConnection } from "./support/connect.ts";
+import { addConnection, offerUnreachable } from "./support/connect.ts";
 import { FilesView } from "./support/filesView.ts";
 import { expect, test } from "./support/test.ts";
 
@@ -79,12 +79,7 @@ test("each state of a connection has its own words, and what calls cost is said 
 
   await test.step("a proxy in the way; the key is kept unchecked on the user's word", async () => {
     await files.welcome.getByRole("button", { name: "Add Connection" }).click();
-    await quickInput.pick("Custom");
-    await expect(quickInput.message).toContainText("MiniMax files API");
-    await quickInput.answer("https://files.invalid");
-    await expect(quickInput.message).toContainText("only ever sent to");
-    await quickInput.answer("sk-api-1");
-    await expect(quickInput.message).toContainText("Press Enter again to keep the key without a check");
+    await offerUnreachable(workbench);
     await workbench.screenshot("connection-unchecked-key");
     await quickInput.input.press("Enter");
     await expect(files.welcome).toContainText("The proxy did not let the connection through");
