@@ -138,7 +138,7 @@ test("the explorer finds, sorts, groups and acts on files", async ({
 
   await test.step("VS Code's own find leads to a row, without hiding others", async () => {
     await files.menu("Find in View");
-    await page.keyboard.type("pdf");
+    await files.pane.getByRole("textbox", { name: "Type to search" }).fill("pdf");
     await expect(files.row(/^report\.pdf/).locator(".label-name .highlight")).toHaveText("pdf");
     await expect(files.row(/^notes\.txt/)).toBeVisible();
     await workbench.screenshot("explorer-find");
