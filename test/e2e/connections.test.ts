@@ -90,6 +90,7 @@ test("each state of a connection has its own words, and what calls cost is said 
     await workbench.command("MiniMax Files: Rename Connection…");
     await expect(quickInput.input).toHaveValue("files.invalid");
     await quickInput.answer("Office");
+    await quickInput.expectClosed();
     await workbench.command("MiniMax Files: Add Connection…");
     await addConnection(workbench, gateway);
     await expect(files.rowWith("Cannot list files")).toBeVisible();
@@ -185,6 +186,7 @@ test("each state of a connection has its own words, and what calls cost is said 
     await expect(other.quickInput.input).toHaveValue("Sandbox");
     await other.quickInput.answer("Playground");
     await expect(other.page.locator(".statusbar").getByText("Playground")).toBeVisible();
+    await other.untilKept(/Playground/);
     await other.page.close();
     await page.bringToFront();
     await expect(page.locator(".statusbar").getByText("Playground")).toBeVisible();
