@@ -9,6 +9,7 @@ import { commandIds } from "../ids.ts";
 import type { Platforms } from "../platforms.ts";
 import { withCancelIfSlow } from "../progress.ts";
 import { deleteAll, type DeleteOutcome } from "./deleteAll.ts";
+import { deleteOne } from "./deleteOne.ts";
 import { askDelete } from "./deleteQuestion.ts";
 import { tellDeleted } from "./deleteSummary.ts";
 
@@ -71,8 +72,7 @@ function runDelete(
   return withCancelIfSlow(title, (signal) =>
     deleteAll(
       files,
-      ({ connection, entry: { id, record } }) =>
-        platforms.of(connection).delete(id, record.purpose === "" ? undefined : record.purpose, { signal }),
+      ({ connection, entry }) => deleteOne(platforms.of(connection), entry, signal),
       signal,
       () => undefined,
     ),
