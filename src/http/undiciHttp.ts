@@ -46,6 +46,8 @@ export class UndiciHttp implements Http {
       allowH2: false,
       pipelining: 1,
       keepAliveTimeout: KEEP_ALIVE,
+      // Else a server that offers more is taken at its word, for up to ten minutes.
+      keepAliveMaxTimeout: KEEP_ALIVE,
       // The exchange has its own watchdog, the same for every transport.
       headersTimeout: 0,
       bodyTimeout: 0,

@@ -355,6 +355,24 @@ describe.each(transports)("answers over %s", (transport) => {
   });
 });
 
+it("an idle connection is closed after four seconds, however long the server would keep it", async () => {
+  const server = await serveRaw((socket) => {
+    socket.once("data", () => {
+      socket.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nKeep-Alive: timeout=60\r\n\r\nok");
+    });
+  });
+  const http = httpOver("undici");
+  try {
+    await http.exchange({ method: "GET", url: server.url }, new Collector());
+    const begun = performance.now();
+    await closedBy(await server.connection());
+    expect(performance.now() - begun).toBeGreaterThan(2000);
+  } finally {
+    await http.close();
+    await server.close();
+  }
+}, 20_000);
+
 function sha256(bytes: Uint8Array): string {
   return createHash("sha256").update(bytes).digest("hex");
 }
