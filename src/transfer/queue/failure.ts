@@ -23,6 +23,7 @@ export const interrupted: TransferFailure = {
 
 /** Reads the error's kind. Its message stays out: it may hold a server's words, and those anything. */
 export function failureOf(error: unknown): TransferFailure {
+  letGo(error);
   return {
     name: error instanceof Error ? error.name : "Error",
     reason:
@@ -31,4 +32,14 @@ export function failureOf(error: unknown): TransferFailure {
         : undefined,
     error,
   };
+}
+
+/**
+ * A failed transfer stays on the list. Until somebody reads an error's `stack`, V8 keeps its frames as they were, and
+ * with them the engine, its buffers and its signals: reading makes it text.
+ */
+function letGo(error: unknown): void {
+  for (let each = error; each instanceof Error; each = each.cause) {
+    String(each.stack);
+  }
 }
