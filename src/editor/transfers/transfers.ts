@@ -6,7 +6,7 @@ import type { Log } from "../../shared/log.ts";
 import { restoreTransfers } from "../../transfer/queue/restore.ts";
 import type { TransferRunner } from "../../transfer/queue/run.ts";
 import { snapshotOf } from "../../transfer/queue/snapshot.ts";
-import type { Transfer } from "../../transfer/queue/transfer.ts";
+import type { DownloadTransferJob, Transfer } from "../../transfer/queue/transfer.ts";
 import { TransferQueue } from "../../transfer/queue/transferQueue.ts";
 import { settingIds } from "../ids.ts";
 import { transferConcurrency } from "../settings.ts";
@@ -25,13 +25,19 @@ export class Transfers implements Disposable {
   readonly #clock: Clock;
   readonly #log: Log;
   readonly #subscriptions: readonly Disposable[];
+  /** By target: what a download there has left is being removed. */
+  readonly #cleaning = new Map<string, Promise<void>>();
 
   constructor(parts: { run: TransferRunner; state: vscode.Memento; clock: Clock; log: Log }) {
     this.#state = parts.state;
     this.#clock = parts.clock;
     this.#log = parts.log;
     this.queue = new TransferQueue({
-      run: parts.run,
+      run: async (transfer, control) => {
+        // A file that is wanted again at once would find the place taken, by us.
+        await this.#cleaning.get(transfer.job.kind === "download" ? transfer.job.target : "");
+        return await parts.run(transfer, control);
+      },
       clock: parts.clock,
       createId: randomUUID,
       concurrency: transferConcurrency(),
@@ -45,7 +51,9 @@ export class Transfers implements Disposable {
       this.queue.onDidEnd((transfer) => {
         this.#log.info(`${transfer.job.kind} ${transfer.id} ended: ${transfer.state.kind}`);
         if (transfer.state.kind === "cancelled") {
-          void this.#cleanUp(transfer);
+          void this.#cleanUp(transfer).catch((error: unknown) => {
+            this.#log.warn(`What a cancelled download had received could not be removed: ${String(error)}`);
+          });
         }
       }),
       vscode.workspace.onDidChangeConfiguration((event) => {
@@ -79,11 +87,22 @@ export class Transfers implements Disposable {
 
   async #cleanUp({ job }: Transfer): Promise<void> {
     if (job.kind === "download") {
-      const { discardPartial } = await import("../../transfer/engines.ts");
-      await discardPartial(job.target, downloadIdentity(job), this.#clock);
-      if (isVirtual(job)) {
-        await removeFromDisk(job);
+      const removed = this.#discard(job);
+      const settled = removed.catch(() => undefined);
+      this.#cleaning.set(job.target, settled);
+      await settled;
+      if (this.#cleaning.get(job.target) === settled) {
+        this.#cleaning.delete(job.target);
       }
+      await removed;
+    }
+  }
+
+  async #discard(job: DownloadTransferJob): Promise<void> {
+    const { discardPartial } = await import("../../transfer/engines.ts");
+    await discardPartial(job.target, downloadIdentity(job), this.#clock);
+    if (isVirtual(job)) {
+      await removeFromDisk(job);
     }
   }
 
