@@ -15,7 +15,7 @@ import type { LeftBehind } from "./leftBehind.ts";
 import type { Counts } from "./results/counts.ts";
 
 /** Places without which the search means nothing. */
-const needed = ["host-vscode", "host-workspace", "e2e", "e2e-workspace"];
+const needed = ["host-vscode", "host-workspace", "e2e", "e2e-workspace", "soak", "soak-workspace"];
 const notSearched = ["e2e", "host", basename(leftBehindFolder), basename(resultsFolder)];
 const unitReport = "unit.json";
 

@@ -11,6 +11,8 @@ export interface RunningProcess {
   readonly ended: Promise<string>;
   /** Asks it to end, then kills its whole group. Resolves when nothing of it is left. */
   readonly stop: () => Promise<void>;
+  /** Kills its whole group without a word, as a crash would. */
+  readonly kill: () => void;
 }
 
 /** How long a program may take to end by itself after SIGTERM, in milliseconds. */
@@ -58,7 +60,13 @@ export function startProcess(
     process.off("exit", killGroup);
   };
 
-  return { output: () => output, onLine: (listener) => void listeners.add(listener), ended, stop };
+  return {
+    output: () => output,
+    onLine: (listener) => void listeners.add(listener),
+    ended,
+    stop,
+    kill: killGroup,
+  };
 }
 
 /** Resolves with the first match of `pattern` in the program's output; rejects if it ends or takes too long. */

@@ -17,7 +17,7 @@ export interface Step extends LaneStep {
   readonly report?: { readonly file: string; readonly read: ReportReader };
 }
 
-/** Two lanes for two cores: what needs no window, and what waits for windows most of its time. */
+/** Two lanes for two cores: what needs no window, or one alone, and what waits for windows most of its time. */
 export const steps: readonly Step[] = [
   {
     name: "package",
@@ -47,17 +47,25 @@ export const steps: readonly Step[] = [
     report: { file: "e2e.json", read: readPlaywrightReport },
     needs: ["package", "vscode"],
   },
+  { name: "lint", lane: "code", title: "types, lint, floors and format", script: ["lint"] },
+  vitest("unit", "the pure parts"),
+  { ...vitest("http", "the parts that speak HTTP, against servers on this machine"), needs: ["package"] },
+  {
+    name: "soak",
+    lane: "code",
+    title: "the packaged extension in VS Code, under traffic, misbehaviour and kills",
+    script: ["soak"],
+    report: { file: "soak.json", read: readPlaywrightReport },
+    needs: ["package", "vscode"],
+  },
   {
     name: "leaks",
     lane: "windows",
     title: "no key and no signature in anything that was left behind",
     script: ["test:leaks"],
     report: { file: "leaks.json", read: readHostReport },
-    needs: ["host", "e2e"],
+    needs: ["host", "e2e", "soak"],
   },
-  { name: "lint", lane: "code", title: "types, lint, floors and format", script: ["lint"] },
-  vitest("unit", "the pure parts"),
-  { ...vitest("http", "the parts that speak HTTP, against servers on this machine"), needs: ["package"] },
 ];
 
 /** Runs the step's script, giving each line of its output to `print`, then reads its report. */

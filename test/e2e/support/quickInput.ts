@@ -47,7 +47,8 @@ export class QuickInput {
       .toBe(false);
   }
 
-  async expectClosed(): Promise<void> {
-    await expect(this.widget).toBeHidden();
+  /** @param options `timeout` in milliseconds */
+  async expectClosed(options: { readonly timeout?: number } = {}): Promise<void> {
+    await expect(this.widget).toBeHidden(options);
   }
 }

@@ -28,9 +28,10 @@ export class VSCodeInstance {
     this.#running = running;
   }
 
-  static async open(options: VSCodeOptions): Promise<VSCodeInstance> {
-    const workspace = createWorkspace(options.workspaceFiles);
-    const profile = createProfile("e2e", { ...options.settings, ...(options.restricted && restrictedMode) });
+  /** @param place under which name `checkLeaks.ts` hears of what this VS Code left behind */
+  static async open(options: VSCodeOptions, place = "e2e"): Promise<VSCodeInstance> {
+    const workspace = createWorkspace(options.workspaceFiles, `${place}-workspace`);
+    const profile = createProfile(place, { ...options.settings, ...(options.restricted && restrictedMode) });
     if (options.language !== undefined) {
       installEmptyLanguagePack(profile, options.language);
     }
@@ -74,6 +75,12 @@ export class VSCodeInstance {
     await this.#running.stop();
     this.#running = await launch(this.#options, this.workspace, this.#profile, port);
     return this.#running.workbench;
+  }
+
+  /** Kills VS Code's server and all that it started, without a word, and starts it again. */
+  async crash(): Promise<Workbench> {
+    this.#running.server.process.kill();
+    return await this.restart();
   }
 
   async close(): Promise<void> {

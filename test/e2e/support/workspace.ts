@@ -14,7 +14,8 @@ export interface Workspace {
   readonly remove: () => void;
 }
 
-export function createWorkspace(files: Readonly<Record<string, string>>): Workspace {
+/** @param place under which name `checkLeaks.ts` hears of what is left in it */
+export function createWorkspace(files: Readonly<Record<string, string>>, place = "e2e-workspace"): Workspace {
   const { path: root, remove } = makeTempFolder("workspace");
   const path = (relative: string): string => join(root, relative);
   for (const [file, content] of Object.entries(files)) {
@@ -32,7 +33,7 @@ export function createWorkspace(files: Readonly<Record<string, string>>): Worksp
         .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1))
         .sort(),
     remove: () => {
-      searchLeftBehind("e2e-workspace", [root]);
+      searchLeftBehind(place, [root]);
       remove();
     },
   };
