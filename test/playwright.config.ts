@@ -12,5 +12,6 @@ export default defineConfig<VSCodeOptions>({
   timeout: 180_000,
   expect: { timeout: 30_000 },
   reporter: [["list"], ["json", { outputFile: "../out/results/e2e.json" }]],
-  use: { trace: "retain-on-failure", screenshot: "only-on-failure", actionTimeout: 20_000 },
+  // A trace takes a quarter of the time: `npm run test:e2e -- --trace retain-on-failure` where one is wanted.
+  use: { screenshot: "only-on-failure", actionTimeout: 20_000 },
 });
