@@ -12,6 +12,8 @@ type TradeKind = (typeof tradeKinds)[number];
 
 /** Orders under way at once. */
 const customers = 4;
+/** Milliseconds after which a download is cancelled: those that have failed often wait longer before their next try. */
+const patience = 8000;
 
 /** Orders that were given, and how they ended. */
 export interface Tally {
@@ -120,7 +122,7 @@ export class Traffic {
           kind,
           fileId,
           folder: downloads,
-          ...(dice.roll() < 0.25 ? { cancelAfter: dice.between(10, 1500) } : {}),
+          cancelAfter: dice.roll() < 0.25 ? dice.between(10, 1500) : patience,
         };
       case "upload":
         return { kind, path: this.#newFile(folder), purpose: "t2a_async_input" };
