@@ -68,6 +68,20 @@ describe("a folder that an archive is extracted into", () => {
     assert.deepEqual(Buffer.from(sound), Buffer.from([0, 255, 128]));
   });
 
+  it("leaves a folder alone that somebody else has made meanwhile", async () => {
+    const theirs = vscode.Uri.joinPath(workspace, "new");
+    const overtaken = async (folder: string): Promise<void> => {
+      await fill(folder);
+      memory.createDirectory(theirs);
+      memory.writeFile(vscode.Uri.joinPath(theirs, "theirs.txt"), Buffer.from("precious"));
+    };
+    await assert.rejects(fillFolder({ parent: workspace, name: "new", storage }, overtaken), {
+      name: "DownloadError",
+      reason: "targetExists",
+    });
+    assert.deepEqual(memory.paths, ["/new", "/new/theirs.txt"]);
+  });
+
   it("is not there at all where the workspace refuses one of its files, or it cannot be filled", async () => {
     memory.refuses = "声音.mp3";
     await assert.rejects(fillFolder({ parent: workspace, name: "new", storage }, fill), {

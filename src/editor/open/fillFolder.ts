@@ -44,7 +44,11 @@ async function copyFolder(from: vscode.Uri, to: vscode.Uri): Promise<void> {
   try {
     await vscode.workspace.fs.copy(from, to);
   } catch (cause) {
-    await vscode.workspace.fs.delete(to, { recursive: true }).then(undefined, () => undefined);
-    throw workspaceRefusal(cause);
+    const refusal = workspaceRefusal(cause);
+    // A folder that somebody else has made meanwhile is not ours to remove.
+    if (refusal.reason !== "targetExists") {
+      await vscode.workspace.fs.delete(to, { recursive: true }).then(undefined, () => undefined);
+    }
+    throw refusal;
   }
 }

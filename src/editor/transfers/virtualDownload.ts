@@ -2,7 +2,7 @@ import { lstat, readFile, rm, rmdir } from "node:fs/promises";
 import { dirname } from "node:path";
 import * as vscode from "vscode";
 import type { Formats } from "../../shared/format.ts";
-import { DownloadError } from "../../transfer/download/downloadError.ts";
+import { DownloadError, type DownloadReason } from "../../transfer/download/downloadError.ts";
 import type { RunControl } from "../../transfer/queue/run.ts";
 import type { DownloadTransferJob, TransferResult } from "../../transfer/queue/transfer.ts";
 import type { DownloadWish } from "./planDownloads.ts";
@@ -91,10 +91,16 @@ async function write(
   }
 }
 
+/** By the codes of `FileSystemError`. */
+const refusals: ReadonlyMap<string | undefined, DownloadReason> = new Map([
+  ["NoPermissions", "readOnly"],
+  ["FileExists", "targetExists"],
+]);
+
 /** Why `workspace.fs` did not write. */
 export function workspaceRefusal(cause: unknown): DownloadError {
   const code = cause instanceof Error && "code" in cause ? String(cause.code) : undefined;
-  const reason = code === "NoPermissions" ? "readOnly" : "ioFailure";
+  const reason = refusals.get(code) ?? "ioFailure";
   return new DownloadError(reason, "The workspace did not take the file", { code, cause });
 }
 
