@@ -147,15 +147,15 @@ export class PlatformFileSystem implements FileReads, Disposable {
   }
 
   /**
-   * A file that is not listed yet may still be there. What cannot be: one that was deleted, one of another name than
-   * the file has, and a file inside one that is no archive.
+   * A file that is not listed yet may still be there. What cannot be: one that was deleted and is not listed again, one
+   * of another name than the file has, and a file inside one that is no archive.
    */
   #mayExist(location: FileLocation): boolean {
     switch (location.kind) {
       case "connection":
         return true;
       case "folder":
-        return !this.#isDeleted(location.file);
+        return this.#entry(location.file) !== undefined || !this.#isDeleted(location.file);
       case "file":
         return this.#mayHaveName(location.file);
       case "entry":

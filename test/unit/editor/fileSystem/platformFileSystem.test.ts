@@ -4,7 +4,7 @@ import { afterAll, describe, expect, it, vi } from "vitest";
 import * as vscode from "vscode";
 import type { CatalogEntry } from "../../../../src/catalog/catalogEntry.ts";
 import { PlatformFileSystem } from "../../../../src/editor/fileSystem/platformFileSystem.ts";
-import { uriOf } from "../../../../src/editor/fileUri.ts";
+import { folderUri, uriOf } from "../../../../src/editor/fileUri.ts";
 import { makeTempFolder } from "../../../support/folders.ts";
 
 vi.mock("vscode", () => import("../../../support/fakeVscode.ts"));
@@ -73,5 +73,6 @@ describe("an editor's file that is deleted from the platform", () => {
     expect((await files.stat(uriOf(tar))).size).toBe(6);
     catalog.set("1", { id: "1", record: { id: "1", filename: "note.txt", size: 6 } } as CatalogEntry);
     expect((await files.stat(uriOf(note))).size).toBe(6);
+    expect((await files.stat(folderUri(note))).type).toBe(vscode.FileType.Directory);
   });
 });
