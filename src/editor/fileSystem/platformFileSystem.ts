@@ -155,7 +155,7 @@ export class PlatformFileSystem implements FileReads, Disposable {
       case "connection":
         return true;
       case "folder":
-        return this.#entry(location.file) !== undefined || !this.#isDeleted(location.file);
+        return !this.#isDeleted(location.file);
       case "file":
         return this.#mayHaveName(location.file);
       case "entry":
@@ -170,8 +170,9 @@ export class PlatformFileSystem implements FileReads, Disposable {
       : namedFile(file.connectionId, entry.record).name === file.name;
   }
 
+  /** Deleted, and not listed again since. */
   #isDeleted(file: FileRef): boolean {
-    return this.#deleted.has(folderUri(file).toString());
+    return this.#entry(file) === undefined && this.#deleted.has(folderUri(file).toString());
   }
 
   #entry({ connectionId, fileId }: FileRef): CatalogEntry | undefined {
