@@ -17,6 +17,7 @@ export interface Manifest {
   readonly publisher: string;
   readonly version: string;
   readonly engines: { readonly vscode: string };
+  readonly activationEvents: readonly string[];
 }
 
 export function readManifest(): Manifest {
