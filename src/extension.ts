@@ -11,7 +11,7 @@ import { loadUnasked } from "./editor/entry/loadUnasked.ts";
 import { registerTools } from "./editor/entry/registerTools.ts";
 import { rememberedIds } from "./editor/entry/rememberedFiles.ts";
 import { createViews } from "./editor/entry/views.ts";
-import { panelViewType } from "./editor/ids.ts";
+import { generalCommandIds, panelViewType } from "./editor/ids.ts";
 import { registerIdProviders } from "./editor/links/idProviders.ts";
 import { registerTerminalLinks } from "./editor/links/terminalLinks.ts";
 import { RedactingLog } from "./editor/log.ts";
@@ -42,7 +42,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<MiniMa
   const views = createViews(app);
   own(vscode.Disposable.from(views.files, views.transfers, views.tasks));
 
-  own(registerCommands(async () => (await app.get()).commands, log));
+  own(registerCommands(Object.values(generalCommandIds), async () => (await app.get()).commands, log));
   own(new LazyFileSystem(async () => (await app.get()).files).register());
   const remembered = rememberedIds(store, context.globalState);
   own(registerIdProviders(app, remembered));

@@ -3,7 +3,7 @@ import { naturalKeys } from "../catalog/naturalKey.ts";
 import { SortedRows } from "../catalog/sortedRows.ts";
 import { CapabilityStore } from "./capabilityStore.ts";
 import { createApiCalls, type ApiCalls } from "./api.ts";
-import type { CommandHandlers } from "./commands.ts";
+import { registerCommands, type CommandHandlers } from "./commands.ts";
 import { connectionCommands } from "./connections/connectionCommands.ts";
 import type { ConnectionTooltips } from "./connections/connectionStatusBar.ts";
 import { connectionTooltip } from "./connections/connectionTooltip.ts";
@@ -33,7 +33,7 @@ import { ViewOptionsStore } from "./explorer/viewOptionsStore.ts";
 import { FileOperations } from "./fileOperations.ts";
 import { namedFile } from "./fileUri.ts";
 import type { FileReads } from "./fileSystem/platformFileSystem.ts";
-import { commandIds } from "./ids.ts";
+import { commandIds, rowCommandIds } from "./ids.ts";
 import { createLinks, type Links } from "./links/links.ts";
 import { inventoryCommands } from "./inventory/inventoryCommands.ts";
 import type { RedactingLog } from "./log.ts";
@@ -290,6 +290,54 @@ export function createApp({ context, keys, store, views, reports, log }: AppPart
   });
   own(new SandboxStatusBar(sandbox));
   own(warnOfKeyring(keys));
+  const commands: CommandHandlers = {
+    ...connectionCommands({
+      store,
+      validate: (connection, key, signal) => platforms.validate(connection, key, signal),
+      startSandbox: () => sandbox.start(),
+    }),
+    ...diagnoseCommands({
+      store,
+      network,
+      platforms,
+      retriever,
+      documents: reports,
+      clock,
+      log,
+    }),
+    ...sandboxCommands({
+      sandbox,
+      watch: (connection, taskId) => tasks.watch(connection, "video", taskId),
+      onReset: async (connectionId) => {
+        await noteDeleted(connectionId, new Set(library.find(connectionId)?.catalog.keys()));
+      },
+    }),
+    ...explorerCommands({ tree, view: filesView, chosen, retriever, downloads }),
+    ...viewCommands({ options, calendar, clock }),
+    ...copyCommands({ chosen, retriever, formats }),
+    ...rememberCommands({ chosen, library, formats, clock }),
+    ...deleteCommands({ ...deleting, chosen }),
+    ...inventoryCommands({ chosen, retriever, network, clock, formats }),
+    ...usageCommands({ store, ledger, formats }),
+    ...retrieveCommands(retrieving),
+    ...opening.commands,
+    ...uploadCommands({
+      store,
+      platforms,
+      tree,
+      view: filesView,
+      own: ownNodes,
+      uploads,
+    }),
+    ...transferCommands(transfers, transfersTree),
+    ...tasks.commands,
+    ...links.commands,
+    ...walkthroughCommands,
+    [commandIds.showLog]: () => {
+      log.show();
+    },
+  };
+  own(registerCommands(Object.values(rowCommandIds), () => commands, log));
   return {
     rows: { files: tree, transfers: transfersTree, tasks: tasks.rows },
     dragAndDrop,
@@ -314,53 +362,7 @@ export function createApp({ context, keys, store, views, reports, log }: AppPart
       watch: tasks.watch,
     }),
     api: createApiCalls(operations, formats),
-    commands: {
-      ...connectionCommands({
-        store,
-        validate: (connection, key, signal) => platforms.validate(connection, key, signal),
-        startSandbox: () => sandbox.start(),
-      }),
-      ...diagnoseCommands({
-        store,
-        network,
-        platforms,
-        retriever,
-        documents: reports,
-        clock,
-        log,
-      }),
-      ...sandboxCommands({
-        sandbox,
-        watch: (connection, taskId) => tasks.watch(connection, "video", taskId),
-        onReset: async (connectionId) => {
-          await noteDeleted(connectionId, new Set(library.find(connectionId)?.catalog.keys()));
-        },
-      }),
-      ...explorerCommands({ tree, view: filesView, chosen, retriever, downloads }),
-      ...viewCommands({ options, calendar, clock }),
-      ...copyCommands({ chosen, retriever, formats }),
-      ...rememberCommands({ chosen, library, formats, clock }),
-      ...deleteCommands({ ...deleting, chosen }),
-      ...inventoryCommands({ chosen, retriever, network, clock, formats }),
-      ...usageCommands({ store, ledger, formats }),
-      ...retrieveCommands(retrieving),
-      ...opening.commands,
-      ...uploadCommands({
-        store,
-        platforms,
-        tree,
-        view: filesView,
-        own: ownNodes,
-        uploads,
-      }),
-      ...transferCommands(transfers, transfersTree),
-      ...tasks.commands,
-      ...links.commands,
-      ...walkthroughCommands,
-      [commandIds.showLog]: () => {
-        log.show();
-      },
-    },
+    commands,
     dispose: () => {
       owned.dispose();
     },

@@ -3,7 +3,7 @@ import { isCancellation } from "../shared/cancellation.ts";
 import { noticeText } from "../shared/displayText.ts";
 import type { Disposable } from "../shared/disposable.ts";
 import type { Log } from "../shared/log.ts";
-import { commandIds, type CommandId } from "./ids.ts";
+import type { CommandId, commandIds } from "./ids.ts";
 
 /**
  * One handler for every command of `package.json`: the compiler refuses a missing one. Arguments come from
@@ -18,11 +18,15 @@ export type HandlersFor<Names extends keyof typeof commandIds> = Pick<
 >;
 
 /**
- * Registers all commands; their handlers are loaded by the first that runs. One that throws is told to the user once;
+ * Registers commands; their handlers are loaded by the first that runs. One that throws is told to the user once;
  * a cancelled one is silence.
  */
-export function registerCommands(load: () => Promise<CommandHandlers>, log: Log): Disposable {
-  const registrations = Object.values(commandIds).map((id) =>
+export function registerCommands(
+  ids: readonly CommandId[],
+  load: () => CommandHandlers | Promise<CommandHandlers>,
+  log: Log,
+): Disposable {
+  const registrations = ids.map((id) =>
     vscode.commands.registerCommand(id, async (...args: unknown[]) => {
       try {
         const handlers = await load();

@@ -1,5 +1,5 @@
 /**
- * Every id that `package.json` and the code share. `test/unit/manifest.test.ts` holds the two against each
+ * Every id that `package.json` and the code share. `test/unit/manifest/manifest.test.ts` holds the two against each
  * other in both directions.
  */
 
@@ -11,7 +11,45 @@ export const viewIds = {
   tasks: "minimaxFiles.tasks",
 } as const;
 
-export const commandIds = {
+/** The commands of rows: nothing but a row of ours leads to them, so they are registered with the first rows. */
+export const rowCommandIds = {
+  refreshConnection: "minimaxFiles.refreshConnection",
+  loadMore: "minimaxFiles.loadMore",
+  showMetadata: "minimaxFiles.showMetadata",
+  open: "minimaxFiles.open",
+  openExternally: "minimaxFiles.openExternally",
+  compareWith: "minimaxFiles.compareWith",
+  extractArchive: "minimaxFiles.extractArchive",
+  download: "minimaxFiles.download",
+  downloadTo: "minimaxFiles.downloadTo",
+  uploadToGroup: "minimaxFiles.uploadToGroup",
+  cancelTransfer: "minimaxFiles.cancelTransfer",
+  pauseTransfer: "minimaxFiles.pauseTransfer",
+  resumeTransfer: "minimaxFiles.resumeTransfer",
+  retryTransfer: "minimaxFiles.retryTransfer",
+  openTransfer: "minimaxFiles.openTransfer",
+  revealTransfer: "minimaxFiles.revealTransfer",
+  copyTransferPath: "minimaxFiles.copyTransferPath",
+  removeTransfer: "minimaxFiles.removeTransfer",
+  copyId: "minimaxFiles.copyId",
+  delete: "minimaxFiles.delete",
+  copyLink: "minimaxFiles.copyLink",
+  copyAsCurl: "minimaxFiles.copyAsCurl",
+  copyAsPython: "minimaxFiles.copyAsPython",
+  copyAsTypeScript: "minimaxFiles.copyAsTypeScript",
+  rememberFile: "minimaxFiles.rememberFile",
+  forgetFile: "minimaxFiles.forgetFile",
+  exportChosen: "minimaxFiles.exportChosen",
+  verify: "minimaxFiles.verify",
+  stopTask: "minimaxFiles.stopTask",
+  watchTaskAgain: "minimaxFiles.watchTaskAgain",
+  removeTask: "minimaxFiles.removeTask",
+  showTaskFile: "minimaxFiles.showTaskFile",
+  copyTaskId: "minimaxFiles.copyTaskId",
+} as const;
+
+/** All other commands: VS Code must know them as soon as it has started us. */
+export const generalCommandIds = {
   addConnection: "minimaxFiles.addConnection",
   manageConnections: "minimaxFiles.manageConnections",
   renameConnection: "minimaxFiles.renameConnection",
@@ -26,8 +64,6 @@ export const commandIds = {
   copySandboxEndpoint: "minimaxFiles.copySandboxEndpoint",
   startSampleTask: "minimaxFiles.startSampleTask",
   refresh: "minimaxFiles.refresh",
-  refreshConnection: "minimaxFiles.refreshConnection",
-  loadMore: "minimaxFiles.loadMore",
   filter: "minimaxFiles.filter",
   clearFilter: "minimaxFiles.clearFilter",
   find: "minimaxFiles.find",
@@ -50,52 +86,23 @@ export const commandIds = {
   sortDescending: "minimaxFiles.sortDescending",
   sortDescendingChosen: "minimaxFiles.sortDescendingChosen",
   retrieveById: "minimaxFiles.retrieveById",
-  showMetadata: "minimaxFiles.showMetadata",
-  open: "minimaxFiles.open",
-  openExternally: "minimaxFiles.openExternally",
-  compareWith: "minimaxFiles.compareWith",
-  extractArchive: "minimaxFiles.extractArchive",
   saveCopy: "minimaxFiles.saveCopy",
   clearCache: "minimaxFiles.clearCache",
-  download: "minimaxFiles.download",
-  downloadTo: "minimaxFiles.downloadTo",
   downloadHere: "minimaxFiles.downloadHere",
   upload: "minimaxFiles.upload",
-  uploadToGroup: "minimaxFiles.uploadToGroup",
-  cancelTransfer: "minimaxFiles.cancelTransfer",
-  pauseTransfer: "minimaxFiles.pauseTransfer",
-  resumeTransfer: "minimaxFiles.resumeTransfer",
-  retryTransfer: "minimaxFiles.retryTransfer",
-  openTransfer: "minimaxFiles.openTransfer",
-  revealTransfer: "minimaxFiles.revealTransfer",
-  copyTransferPath: "minimaxFiles.copyTransferPath",
-  removeTransfer: "minimaxFiles.removeTransfer",
   cancelAllTransfers: "minimaxFiles.cancelAllTransfers",
   retryFailedTransfers: "minimaxFiles.retryFailedTransfers",
   clearTransfers: "minimaxFiles.clearTransfers",
-  copyId: "minimaxFiles.copyId",
-  delete: "minimaxFiles.delete",
-  copyLink: "minimaxFiles.copyLink",
-  copyAsCurl: "minimaxFiles.copyAsCurl",
-  copyAsPython: "minimaxFiles.copyAsPython",
-  copyAsTypeScript: "minimaxFiles.copyAsTypeScript",
-  rememberFile: "minimaxFiles.rememberFile",
-  forgetFile: "minimaxFiles.forgetFile",
   usage: "minimaxFiles.usage",
   exportList: "minimaxFiles.exportList",
-  exportChosen: "minimaxFiles.exportChosen",
-  verify: "minimaxFiles.verify",
   watchTask: "minimaxFiles.watchTask",
-  stopTask: "minimaxFiles.stopTask",
-  watchTaskAgain: "minimaxFiles.watchTaskAgain",
-  removeTask: "minimaxFiles.removeTask",
   clearTasks: "minimaxFiles.clearTasks",
-  showTaskFile: "minimaxFiles.showTaskFile",
-  copyTaskId: "minimaxFiles.copyTaskId",
   followId: "minimaxFiles.followId",
   showLog: "minimaxFiles.showLog",
   openWalkthrough: "minimaxFiles.openWalkthrough",
 } as const;
+
+export const commandIds = { ...generalCommandIds, ...rowCommandIds } as const;
 
 export type CommandId = (typeof commandIds)[keyof typeof commandIds];
 

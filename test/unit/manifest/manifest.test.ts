@@ -115,6 +115,26 @@ describe("package.json and the code name the same things", () => {
     }
   });
 
+  it("leads by rows alone to the commands that are registered with the first rows", () => {
+    const rowCommands = new Set<string | undefined>(Object.values(ids.rowCommandIds));
+    const inMenus = Object.entries(menus).flatMap(([menu, entries]) =>
+      entries.filter(({ command }) => rowCommands.has(command)).map((entry) => ({ menu, ...entry })),
+    );
+    const inPalette = inMenus.filter(({ menu }) => menu === "commandPalette");
+    expect(sorted(inPalette.flatMap(({ command }) => command ?? []))).toEqual(
+      sorted(Object.values(ids.rowCommandIds)),
+    );
+    expect(inPalette.filter(({ when }) => when !== "false")).toEqual([]);
+    expect(sorted(inMenus.map(({ menu }) => menu))).toEqual([
+      "commandPalette",
+      "minimaxFiles.copyAs",
+      "view/item/context",
+    ]);
+    for (const { command, when } of keybindings.filter((key) => rowCommands.has(key.command))) {
+      expect(when, command).toMatch(/^focusedView == minimaxFiles\.\w+ && listFocus\b/);
+    }
+  });
+
   it("offers each icon of a row in its context menu too, which the keyboard reaches", () => {
     const entries = menus["view/item/context"] ?? [];
     const inline = entries.filter(({ group }) => group?.startsWith("inline") === true);
