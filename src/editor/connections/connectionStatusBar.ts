@@ -15,20 +15,13 @@ export interface ConnectionTooltips {
 /** Shows the active connection in the status bar, once there is one; a click opens the list of connections. */
 export class ConnectionStatusBar implements Disposable {
   readonly #store: ConnectionStore;
-  readonly #item: vscode.StatusBarItem;
   readonly #owned = new DisposableStore();
   #tooltips: ConnectionTooltips | undefined;
+  #item: vscode.StatusBarItem | undefined;
 
   /** @param tooltips resolves when they are loaded; until then the item says where the connection leads */
   constructor(store: ConnectionStore, tooltips: Promise<ConnectionTooltips>) {
     this.#store = store;
-    this.#item = vscode.window.createStatusBarItem(
-      "minimaxFiles.connection",
-      vscode.StatusBarAlignment.Right,
-      10,
-    );
-    this.#item.name = vscode.l10n.t("MiniMax Files Connection");
-    this.#item.command = commandIds.manageConnections;
     this.#updateAt(store.onDidChange);
     void tooltips.then((loaded) => {
       this.#tooltips = loaded;
@@ -42,7 +35,7 @@ export class ConnectionStatusBar implements Disposable {
 
   dispose(): void {
     this.#owned.dispose();
-    this.#item.dispose();
+    this.#item?.dispose();
   }
 
   #updateAt(event: vscode.Event<unknown>): void {
@@ -56,16 +49,28 @@ export class ConnectionStatusBar implements Disposable {
   #update(): void {
     const { active } = this.#store;
     if (active === undefined) {
-      this.#item.hide();
+      this.#item?.hide();
       return;
     }
-    this.#item.text = `$(plug) ${active.name}`;
-    this.#item.tooltip = this.#tooltips?.of(active) ?? connectionHeading(active);
+    const item = (this.#item ??= createItem());
+    item.text = `$(plug) ${active.name}`;
+    item.tooltip = this.#tooltips?.of(active) ?? connectionHeading(active);
     // Otherwise a screen reader reads the tooltip's Markdown out.
-    this.#item.accessibilityInformation = {
+    item.accessibilityInformation = {
       label: vscode.l10n.t("MiniMax Files connection: {0}", active.name),
       role: "button",
     };
-    this.#item.show();
+    item.show();
   }
+}
+
+function createItem(): vscode.StatusBarItem {
+  const item = vscode.window.createStatusBarItem(
+    "minimaxFiles.connection",
+    vscode.StatusBarAlignment.Right,
+    10,
+  );
+  item.name = vscode.l10n.t("MiniMax Files Connection");
+  item.command = commandIds.manageConnections;
+  return item;
 }
