@@ -8,7 +8,7 @@ export async function speechArchive(id: string, mp3: Uint8Array): Promise<Buffer
     { text: "Three tones,", time_begin: 0, time_end: 1000 },
     { text: "one after the other.", time_begin: 1000, time_end: 2000 },
   ];
-  const extra = { audio_length: 2000, audio_sample_rate: 22_050, bitrate: 32_000, usage_characters: 32 };
+  const extra = { audio_length: 2000, audio_sample_rate: 16_000, bitrate: 8_000, usage_characters: 32 };
   tar.entry({ name: `${id}/${id}.mp3`, mtime }, Buffer.from(mp3));
   tar.entry({ name: `${id}/${id}.titles`, mtime }, JSON.stringify(titles, undefined, 2));
   tar.entry({ name: `${id}/${id}.extra`, mtime }, JSON.stringify(extra, undefined, 2));

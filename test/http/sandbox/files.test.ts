@@ -30,7 +30,7 @@ describe("list", () => {
 
   test("tells those of one purpose", async () => {
     const { json } = await client.get("/v1/files/list?purpose=prompt_audio");
-    expect(json["files"]).toMatchObject([{ filename: "greeting.mp3", bytes: 8513, purpose: "prompt_audio" }]);
+    expect(json["files"]).toMatchObject([{ filename: "greeting.mp3", bytes: 2288, purpose: "prompt_audio" }]);
   });
 
   test.each([
