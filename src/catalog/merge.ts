@@ -128,12 +128,16 @@ function retention({ purpose, createdAt }: FileRecord, { purposes, now }: MergeI
   return { kind: left <= 0 ? "over" : left <= endingSoon ? "endingSoon" : "limited", endsAt };
 }
 
-/** A file that no listing has shown yet is not missed: it may have been too new, or never listed at all. */
+/**
+ * A file that no listing has shown yet is missed only where the documentation says that it is listed: it may have been
+ * too new, or is of those that are never listed.
+ */
 function isMissing({ record, source, rememberedAt, wasListed }: RememberedFile, input: MergeInput): boolean {
   const { listing, purposes } = input;
-  if (listing === undefined || !purposes.isListed(record.purpose)) {
+  if (listing === undefined || rememberedAt >= listing.receivedAt) {
     return false;
   }
   const wasAsked = listing.purposes === "all" || listing.purposes.has(record.purpose);
-  return wasAsked && rememberedAt < listing.receivedAt && (wasListed || source === "upload");
+  const isExpected = wasListed || (source === "upload" && purposes.isListed(record.purpose));
+  return wasAsked && isExpected;
 }

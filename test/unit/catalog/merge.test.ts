@@ -129,11 +129,12 @@ describe("a missing file", () => {
   it("was listed once, and a later listing that should show it does not", () => {
     expect(missing([one, { wasListed: true }])).toBe(true);
     expect(missing([one, { source: "upload" }])).toBe(true);
+    expect(missing([{ ...one, purpose: "customer_archive" }, { wasListed: true }])).toBe(true);
   });
 
-  it("is not one that no listing ever showed, or could show", () => {
+  it("is not one that no listing ever showed, or has to show", () => {
     expect(missing([one, { source: "retrieve" }])).toBe(false);
-    expect(missing([{ ...one, purpose: "video_generation" }, { wasListed: true }])).toBe(false);
+    expect(missing([{ ...one, purpose: "customer_archive" }, { source: "upload" }])).toBe(false);
     expect(missing([one, { wasListed: true }], { listing: undefined })).toBe(false);
   });
 
