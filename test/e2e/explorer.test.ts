@@ -1,4 +1,5 @@
 import { readdirSync } from "node:fs";
+import { SandboxClient } from "../support/sandboxClient.ts";
 import { addConnection } from "./support/connect.ts";
 import { FilesView } from "./support/filesView.ts";
 import { expect, test } from "./support/test.ts";
@@ -93,8 +94,11 @@ test("the explorer finds, sorts, groups and acts on files", async ({
     await workbench.screenshot("explorer-group-by-type");
     await workbench.reload();
     await expect(files.row(/^Audio/)).toBeVisible({ timeout: 90_000 });
-    await files.menu("Group By", "None");
+    await files.menu("Group By", "Date");
+    await expect(files.row(/^Today/)).toBeVisible();
     await expect(files.row(/^Audio/)).toBeHidden();
+    await files.menu("Group By", "None");
+    await expect(files.row(/^Today/)).toBeHidden();
   });
 
   await test.step("sorting by size, largest first, is said above the tree", async () => {
@@ -108,6 +112,12 @@ test("the explorer finds, sorts, groups and acts on files", async ({
       .poll(async () => (await files.names()).map((name) => sizes.get(name) ?? 0))
       .toEqual(largestFirst);
     await workbench.screenshot("explorer-sorted");
+    await files.menu("Sort By", "Ascending");
+    await expect(files.message).toContainText("Sorted by size, smallest first");
+    await expect
+      .poll(async () => (await files.names()).map((name) => sizes.get(name) ?? 0))
+      .toEqual(largestFirst.toReversed());
+    await files.menu("Sort By", "Descending");
     await files.menu("Sort By", "Date");
     await files.menu("Group By", "Purpose");
     await expect(files.message).toBeHidden();
@@ -177,6 +187,23 @@ test("the explorer finds, sorts, groups and acts on files", async ({
     await workbench.screenshot("explorer-forgotten");
     await notice.getByRole("button", { name: "Undo" }).click();
     await expect(files.row(/^output\.mp4/)).toBeVisible();
+  });
+
+  await test.step("what is remembered stays when the platform has it no more, and says so", async () => {
+    const { id, purpose } = await sandbox.addFile({
+      filename: "kept.txt",
+      purpose: "retrieval",
+      content: { size: 10 },
+    });
+    await files.action("Refresh");
+    await workbench.contextMenu(files.row(/^kept\.txt/), "Remember");
+    const body = `{"file_id":${id},"purpose":"${purpose}"}`;
+    expect((await new SandboxClient(sandbox).post("/v1/files/delete", body)).status).toBe(200);
+    await files.action("Refresh");
+    await expect(files.row(/^kept\.txt.*No longer on the platform/)).toBeVisible();
+    await workbench.screenshot("explorer-missing");
+    await workbench.contextMenu(files.row(/^kept\.txt/), "Forget");
+    await expect(files.row(/^kept\.txt/)).toBeHidden();
   });
 
   await test.step("verifying a group makes a table", async () => {
