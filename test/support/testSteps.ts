@@ -32,14 +32,6 @@ export const steps: readonly Step[] = [
     script: ["vscode"],
   },
   {
-    name: "host",
-    lane: "windows",
-    title: "inside VS Code's extension host",
-    script: ["test:host"],
-    report: { file: "host.json", read: readHostReport },
-    needs: ["package", "vscode"],
-  },
-  {
     name: "e2e",
     lane: "windows",
     title: "the VSIX in VS Code, as a user",
@@ -50,6 +42,14 @@ export const steps: readonly Step[] = [
   { name: "lint", lane: "code", title: "types, lint, floors and format", script: ["lint"] },
   vitest("unit", "the pure parts"),
   { ...vitest("http", "the parts that speak HTTP, against servers on this machine"), needs: ["package"] },
+  {
+    name: "host",
+    lane: "code",
+    title: "inside VS Code's extension host",
+    script: ["test:host"],
+    report: { file: "host.json", read: readHostReport },
+    needs: ["package", "vscode"],
+  },
   {
     name: "soak",
     lane: "code",
