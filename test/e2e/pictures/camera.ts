@@ -25,7 +25,7 @@ export class Camera {
     const clip = { ...box, height: Math.min(box.height, height) };
     const palette = await fewColours(
       await this.#page.screenshot({ animations: "disabled", clip }),
-      48,
+      16,
     ).toBuffer();
     await sharp(palette).webp({ lossless: true, effort: 6 }).toFile(place(file));
   }
@@ -55,9 +55,9 @@ export class Camera {
   }
 }
 
-/** A palette is enough for an interface, and a third of the size. */
+/** A palette is enough for an interface, and a third of the size. Dither would be noise in its even surfaces. */
 function fewColours(png: Buffer, colours: number): Sharp {
-  return sharp(png).png({ palette: true, colours, effort: 10 });
+  return sharp(png).png({ palette: true, colours, effort: 10, dither: 0 });
 }
 
 function place(file: string): string {
