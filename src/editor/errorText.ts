@@ -87,12 +87,7 @@ function describePlatformError(error: PlatformError, connection: Connection): Er
         vscode.l10n.t("Delete files that you no longer need, or wait until the plan's limit is renewed."),
       );
     case "rateLimited":
-      return text(
-        vscode.l10n.t("{0} asks to slow down: {1}", name, said),
-        error.retryAfter === undefined
-          ? vscode.l10n.t("Wait a minute, then try again.")
-          : vscode.l10n.t("Try again in {0} seconds.", Math.ceil(error.retryAfter)),
-      );
+      return text(vscode.l10n.t("{0} asks you to slow down: {1}", name, said), retryText(error.retryAfter));
     case "sensitive":
       return text(
         vscode.l10n.t("{0} withholds this content under its content policy: {1}", name, said),
@@ -195,6 +190,17 @@ function withRequestId(described: ErrorText, error: PlatformError): ErrorText {
 
 function text(message: string, remedy: string): ErrorText {
   return { message, remedy, actions: [logAction()] };
+}
+
+/** When to ask again; the server's own wish, in seconds, comes first. */
+function retryText(retryAfter: number | undefined): string {
+  if (retryAfter === undefined) {
+    return vscode.l10n.t("Wait a minute, then try again.");
+  }
+  const seconds = Math.ceil(retryAfter);
+  return seconds <= 1
+    ? vscode.l10n.t("Try again in 1 second.")
+    : vscode.l10n.t("Try again in {0} seconds.", seconds);
 }
 
 /** Shows the error as one notification with its actions. Does not wait for the user. */

@@ -69,7 +69,7 @@ export function describeNetworkError(error: NetworkError, connection: Connection
           ? vscode.l10n.t("The proxy wants you to log in ({0}).", code)
           : vscode.l10n.t("The proxy {0} wants you to log in ({1}).", error.proxy, code),
         vscode.l10n.t(
-          "Put user and password into {0}, or let VS Code handle the proxy by setting {1} to {2}.",
+          "Put the user name and password into {0}, or let VS Code handle the proxy by setting {1} to {2}.",
           "http.proxy",
           settingIds.transport,
           "vscode",

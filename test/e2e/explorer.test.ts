@@ -35,7 +35,7 @@ test("the explorer finds, sorts, groups and acts on files", async ({
     await expect(soonGone.locator("[class*=monaco-decoration-badge]").first()).toBeAttached();
     const calls = sandbox.requests.length;
     await soonGone.locator(".label-name").hover();
-    await expect(page.locator(".monaco-hover").filter({ hasText: "File ID:" })).toContainText(
+    await expect(page.locator(".monaco-hover").filter({ hasText: "File id:" })).toContainText(
       "Purpose: Video Generation Input",
     );
     await workbench.screenshot("explorer-tooltip");
@@ -241,7 +241,7 @@ test("the explorer finds, sorts, groups and acts on files", async ({
     await workbench.screenshot("explorer-delete-question");
     await dialog.getByRole("button", { name: "Delete" }).click();
     const notice = workbench.notification(/1 of 2 files deleted/);
-    await expect(notice).toContainText("asks to slow down");
+    await expect(notice).toContainText("asks you to slow down");
     await workbench.screenshot("explorer-delete-summary");
     await notice.getByRole("button", { name: "Retry" }).click();
     await expect(files.row(/^notes\.txt/)).toBeHidden();
@@ -257,7 +257,7 @@ test("the explorer finds, sorts, groups and acts on files", async ({
   await test.step("when listing fails the rows stay, and one above them says why", async () => {
     await sandbox.misbehave({ at: "api", kind: "code", code: 1002, operation: "list" });
     await files.action("Refresh");
-    await expect(files.rowWith("Listing failed")).toContainText("asks to slow down");
+    await expect(files.rowWith("Listing failed")).toContainText("asks you to slow down");
     await expect(files.row(/^narrator\.wav/)).toBeVisible();
     await workbench.screenshot("explorer-list-failed");
     await sandbox.behave();

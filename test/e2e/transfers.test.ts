@@ -117,7 +117,7 @@ test("transfers: many at once, conflicts, cancel, pause over a reload, expiry, u
     await workbench.contextMenu(files.row(/^Prompt Audio/), "Upload to MiniMax…");
     await chooseFile("narrator (1).wav");
     const refusal = workbench.dialog(/would refuse 1 file/);
-    await expect(refusal).toContainText(/10 seconds of audio are too long: 8 seconds at most/);
+    await expect(refusal).toContainText(/10 seconds of audio is too long: 8 seconds at most/);
     await workbench.screenshot("upload-refused");
     await refusal.getByRole("button", { name: "OK", exact: true }).click();
     expect(sandbox.count("upload")).toBe(0);

@@ -107,7 +107,7 @@ describe("the row of a connection's state", () => {
     { error: network("refused"), says: /refused the connection/, command: "minimaxFiles.refresh" },
     {
       error: new PlatformError("rateLimited", "slow down", { status: 200, retryable: true }),
-      says: /asks to slow down/,
+      says: /asks you to slow down/,
       command: "minimaxFiles.refresh",
     },
   ];

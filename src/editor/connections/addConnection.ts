@@ -100,7 +100,7 @@ function originProblemText(problem: OriginProblem): string {
         "Only https keeps the key safe; http is accepted for this machine alone (127.0.0.1).",
       );
     case "credentials":
-      return vscode.l10n.t("Leave user and password out: the key is asked for in the next step.");
+      return vscode.l10n.t("Leave the user name and password out: the key is asked for in the next step.");
     case "path":
       return vscode.l10n.t("Leave the path out: only scheme, host and port.");
   }

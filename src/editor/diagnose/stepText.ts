@@ -17,7 +17,7 @@ export function explainFailure(failed: Failed, host: string, connection: Connect
 /** One step of a way as lines of a Markdown list. */
 export function stepLines(step: DiagnosisStep, origin: URL, connection: Connection): readonly string[] {
   if (step.step === "route") {
-    return [`- ${vscode.l10n.t("Way: {0}", routeText(step))}`];
+    return [`- ${vscode.l10n.t("Route: {0}", routeText(step))}`];
   }
   if (!step.ok) {
     return [`- ✗ ${stepName(step)}: ${explainFailure(step, origin.host, connection).message}${took(step)}`];

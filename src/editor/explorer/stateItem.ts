@@ -42,7 +42,7 @@ function stateWords(files: ConnectionFiles): StateWords {
   }
   const icon = new vscode.ThemeIcon("info");
   const invitation = {
-    description: vscode.l10n.t("retrieve one by its ID…"),
+    description: vscode.l10n.t("retrieve one by its id…"),
     icon,
     command: {
       command: commandIds.retrieveById,

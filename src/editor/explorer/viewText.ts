@@ -87,7 +87,7 @@ export function quotaText(
   const percent = formats.percent(fraction);
   return unknownSizes === 0
     ? vscode.l10n.t("{0} of {1} used ({2})", used, limit, percent)
-    : vscode.l10n.t("at least {0} of {1} used ({2}); some sizes are not told", used, limit, percent);
+    : vscode.l10n.t("at least {0} of {1} used ({2}); some sizes are unknown", used, limit, percent);
 }
 
 /** The totals of several connections together. */

@@ -10,7 +10,10 @@ export async function exportList(entries: readonly CatalogEntry[], formats: Form
     return;
   }
   const target = await vscode.window.showSaveDialog({
-    title: vscode.l10n.t("Export the list of {0} files", formats.count(entries.length)),
+    title:
+      entries.length === 1
+        ? vscode.l10n.t("Export the list of 1 file")
+        : vscode.l10n.t("Export the list of {0} files", formats.count(entries.length)),
     saveLabel: vscode.l10n.t("Export"),
     filters: { CSV: ["csv"], JSON: ["json"], "JSON Lines": ["jsonl"] },
     ...defaultTarget(),

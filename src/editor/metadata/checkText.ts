@@ -108,7 +108,7 @@ function sizeReason(
   formats: Formats,
 ): string {
   if (reason === "tooFewKnown") {
-    return vscode.l10n.t("Fewer than two sources tell a size, so there is nothing to compare.");
+    return vscode.l10n.t("Fewer than two sources give a size, so there is nothing to compare.");
   }
   const known = [
     { source: vscode.l10n.t("list"), size: sizes.listed },

@@ -39,7 +39,7 @@ export function unknownFieldsSection(...fields: readonly JsonObject[]): PanelSec
 export function provenanceSection(retrieved: RetrievedFile, context: MetadataContext): PanelSection {
   const requestId: PanelRow = {
     label: vscode.l10n.t("Request id"),
-    value: retrieved.requestId ?? vscode.l10n.t("not told"),
+    value: retrieved.requestId ?? vscode.l10n.t("not given"),
     hint: vscode.l10n.t("The provider's support asks for it."),
     copy:
       retrieved.requestId === undefined
@@ -88,7 +88,7 @@ function copyName(): PanelRow["copy"] {
 function purposeRow(purpose: string): PanelRow {
   const label = vscode.l10n.t("Purpose");
   if (purpose === "") {
-    return { label, value: vscode.l10n.t("not told") };
+    return { label, value: vscode.l10n.t("not given") };
   }
   const meaning = purposeMeaning(purpose) ?? vscode.l10n.t("This version does not know its meaning.");
   const name = purposeName(purpose);
@@ -109,7 +109,7 @@ function sizeRow(size: number | undefined, { formats }: MetadataContext): PanelR
 function createdRow(createdAt: number | undefined, { formats, now }: MetadataContext): PanelRow {
   const label = vscode.l10n.t("Created");
   if (createdAt === undefined) {
-    return { label, value: vscode.l10n.t("not told") };
+    return { label, value: vscode.l10n.t("not given") };
   }
   const instant = createdAt * 1000;
   return {

@@ -22,7 +22,7 @@ export async function askToFetch(
   const details = [
     size === undefined
       ? undefined
-      : vscode.l10n.t("It has {0}. It is kept in the cache on this machine.", formats.bytes(size)),
+      : vscode.l10n.t("Its size is {0}. It is kept in the cache on this machine.", formats.bytes(size)),
     dollars === undefined
       ? undefined
       : vscode.l10n.t("A link to it has to be retrieved first, which costs {0}.", price),

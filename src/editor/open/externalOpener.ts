@@ -31,7 +31,7 @@ export class ExternalOpener {
     if (content !== undefined && !(await vscode.env.openExternal(vscode.Uri.file(content.path)))) {
       await this.#offerDownload(
         file,
-        vscode.l10n.t("No program of this machine opened “{0}”.", displayText(file.name)),
+        vscode.l10n.t("No program on this machine opened “{0}”.", displayText(file.name)),
       );
     }
   }

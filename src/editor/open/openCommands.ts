@@ -66,7 +66,7 @@ export function openCommands(
     [commandIds.clearCache]: async () => {
       const freed = await context.contents.clear();
       void vscode.window.showInformationMessage(
-        vscode.l10n.t("The cache is empty: {0} were freed.", context.formats.bytes(freed)),
+        vscode.l10n.t("The cache is empty: {0} was freed.", context.formats.bytes(freed)),
       );
     },
   };

@@ -31,7 +31,7 @@ export class SilentVideoNotice {
     const never = vscode.l10n.t("Don't Show Again");
     const chosen = await vscode.window.showInformationMessage(
       vscode.l10n.t(
-        "VS Code plays videos without AAC sound, which most mp4 files have. Another player has it.",
+        "VS Code plays videos without AAC sound, which most mp4 files have. Another player can play it.",
       ),
       externally,
       never,

@@ -60,7 +60,7 @@ export function createUnaskedFetch({
 function refusal(error: unknown, { name }: NamedFile, formats: Formats): string | undefined {
   if (LargeFileError.is(error)) {
     return vscode.l10n.t(
-      "“{0}” is not in the cache any more. It has {1} and is not fetched unasked.",
+      "“{0}” is not in the cache any more. Its size is {1}, so it is not fetched unasked.",
       displayText(name),
       formats.bytes(error.size),
     );

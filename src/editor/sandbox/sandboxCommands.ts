@@ -72,7 +72,7 @@ async function pickFace(): Promise<SandboxFace | undefined> {
   const items = sandboxFaces().map((face) => ({ label: face.name, detail: face.detail, face }));
   const picked = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t("Start Sandbox As"),
-    placeHolder: vscode.l10n.t("Whose manners should it have?"),
+    placeHolder: vscode.l10n.t("Which platform should it behave like?"),
   });
   return picked?.face;
 }

@@ -57,13 +57,13 @@ export function misbehaviours(): readonly Misbehaviour[] {
     {
       id: "shortLinks",
       label: vscode.l10n.t("Short-lived links"),
-      detail: vscode.l10n.t("New links live for a few seconds: for how many, you are asked"),
+      detail: vscode.l10n.t("New links live for a few seconds: you are asked for how many"),
       rules: [{ at: "signing", kind: "lifetime", seconds: 5 }],
     },
     {
       id: "linkHostDown",
       label: vscode.l10n.t("Link host down"),
-      detail: vscode.l10n.t("Links are told, and nobody listens there"),
+      detail: vscode.l10n.t("Links are given out, but nobody listens there"),
       rules: [{ at: "link", kind: "down" }],
     },
     {

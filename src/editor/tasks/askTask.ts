@@ -14,9 +14,7 @@ export async function askTaskId(): Promise<string | undefined> {
     value: await likelyTaskId(),
     ignoreFocusOut: true,
     validateInput: (text) =>
-      parseTaskId(text) === undefined
-        ? vscode.l10n.t("A task id looks like 176844028768320; paste one of them.")
-        : undefined,
+      parseTaskId(text) === undefined ? vscode.l10n.t("A task id looks like 176844028768320.") : undefined,
   });
   return typed === undefined ? undefined : parseTaskId(typed);
 }

@@ -111,7 +111,7 @@ export class TasksTree implements vscode.TreeDataProvider<TaskNode>, Disposable 
       vscode.l10n.t("Watched since {0}", this.#formats.dateTime(task.since)),
     ];
     if (task.state.kind === "watching" && task.state.status !== undefined) {
-      lines.push(vscode.l10n.t("The platform's word: {0}", displayText(task.state.status.word)));
+      lines.push(vscode.l10n.t("The platform's status: {0}", displayText(task.state.status.word)));
     }
     if (task.state.kind === "watching" && task.state.trouble !== undefined && task.state.failures > 0) {
       lines.push(vscode.l10n.t("Last query: {0}", displayText(task.state.trouble)));

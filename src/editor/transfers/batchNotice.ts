@@ -157,7 +157,7 @@ async function sumUpFailures(
     first !== undefined && failed.length === 1
       ? failureLine(parts, first)
       : vscode.l10n.t(
-          "{0} transfers failed, {1} succeeded. The transfers view says why.",
+          "{0} transfers failed, {1} succeeded. The Transfers view says why.",
           failed.length,
           done.length,
         ),

@@ -47,7 +47,9 @@ export class ConflictQuestions {
         detail:
           others === 0
             ? vscode.l10n.t("Replacing it happens in one step, after the download is whole and verified.")
-            : vscode.l10n.t("{0} more files of this download have the same problem.", others),
+            : others === 1
+              ? vscode.l10n.t("1 more file of this download has the same problem.")
+              : vscode.l10n.t("{0} more files of this download have the same problem.", others),
       },
       ...(others === 0 ? one : many),
     );

@@ -26,7 +26,7 @@ export function downloadReasonText(
       };
     case "sizeMismatch":
       return {
-        message: vscode.l10n.t("The server's file has another size than the platform told."),
+        message: vscode.l10n.t("The server's file does not have the size that the platform gave."),
         remedy: vscode.l10n.t("Refresh the list and retrieve the file again; nothing was saved."),
       };
     case "unknownLength":
@@ -90,7 +90,7 @@ export function downloadReasonText(
           error.needed === undefined || error.available === undefined
             ? vscode.l10n.t("The disk is full.")
             : vscode.l10n.t(
-                "The disk is too small: {0} are needed, {1} are free.",
+                "The disk is too small: {0} is needed, {1} is free.",
                 formats.bytes(error.needed),
                 formats.bytes(error.available),
               ),

@@ -32,19 +32,19 @@ export function uploadProblemText(problem: UploadProblem, formats: Formats): str
       );
     case "tooLong":
       return vscode.l10n.t(
-        "{0} of audio are too long: {1} at most",
+        "{0} of audio is too long: {1} at most",
         seconds(problem.seconds),
         seconds(problem.limit),
       );
     case "tooShort":
       return vscode.l10n.t(
-        "{0} of audio are too short: {1} at least",
+        "{0} of audio is too short: {1} at least",
         seconds(problem.seconds),
         seconds(problem.limit),
       );
     case "quotaExceeded":
       return vscode.l10n.t(
-        "there is no room for {0}: {1} of {2} are used",
+        "there is no room for {0}: {1} of {2} is used",
         formats.bytes(problem.size),
         formats.bytes(problem.used),
         formats.bytes(problem.limit),
@@ -52,7 +52,7 @@ export function uploadProblemText(problem: UploadProblem, formats: Formats): str
     case "notUtf8":
       return vscode.l10n.t("the text is not UTF-8: the platform may read something else");
     case "durationUnknown":
-      return vscode.l10n.t("the length of the audio could not be told");
+      return vscode.l10n.t("the length of the audio could not be determined");
     case "contentMismatch":
       return problem.content === undefined
         ? vscode.l10n.t("the content does not look like .{0}", problem.extension)
@@ -66,5 +66,6 @@ export function uploadProblemText(problem: UploadProblem, formats: Formats): str
 }
 
 function seconds(value: number): string {
-  return vscode.l10n.t("{0} seconds", Math.round(value * 10) / 10);
+  const rounded = Math.round(value * 10) / 10;
+  return rounded === 1 ? vscode.l10n.t("1 second") : vscode.l10n.t("{0} seconds", rounded);
 }

@@ -38,7 +38,7 @@ export async function confirmCost(
     {
       modal: true,
       detail: vscode.l10n.t(
-        "{0} charges for each retrieve: about {1} together. From which sum on you are asked is a setting.",
+        "{0} charges for each retrieve: about {1} together. The sum above which you are asked is a setting.",
         paid.map(({ connection }) => connection.name).join(", "),
         formats.money(microDollars),
       ),

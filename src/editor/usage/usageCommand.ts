@@ -60,7 +60,7 @@ function usageItems(connection: Connection, { ledger, formats }: UsageContext): 
     heading,
     usageItem(vscode.l10n.t("Today"), today, formats),
     usageItem(vscode.l10n.t("This month"), thisMonth, formats),
-    usageItem(vscode.l10n.t("In all"), all, formats),
+    usageItem(vscode.l10n.t("In total"), all, formats),
     ...days.map(([day, operations]) => usageItem(day, daySum(operations), formats)),
   ];
 }

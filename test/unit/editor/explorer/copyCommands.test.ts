@@ -82,6 +82,6 @@ describe("what is copied of files", () => {
     );
     await commands[commandIds.copyLink]();
     expect(clipboard.text).toBe(`https://cdn.example/${ids[0] ?? ""}?Signature=s`);
-    expect(shownMessages[0]).toContain("asks to slow down");
+    expect(shownMessages[0]).toContain("asks you to slow down");
   });
 });

@@ -118,7 +118,7 @@ describe("many transfers that were asked for together", () => {
     await bench.running.get("t3")!.finish();
     await summing;
     expect(shown.messages).toEqual([
-      "2 transfers failed, 1 succeeded. The transfers view says why. | Retry Failed | Show Transfers",
+      "2 transfers failed, 1 succeeded. The Transfers view says why. | Retry Failed | Show Transfers",
       "Downloaded 2 files to /downloads. | Reveal",
     ]);
   });
