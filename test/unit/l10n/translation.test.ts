@@ -66,6 +66,23 @@ describe("what we ship", () => {
     },
   );
 
+  it.each(languages)(
+    "calls a command in %s what its title calls it, on buttons and within quotes",
+    (language) => {
+      const [code, manifest] = translationsInto(language);
+      const titles = Object.entries(manifest?.originals ?? {}).filter(([key]) => key.startsWith("command."));
+      const others = Object.entries(code?.translated ?? {}).flatMap(([text, translated]) =>
+        titles
+          .filter(
+            ([, title]) => text === title || text.includes(`“${title}”`) || text.includes(`: ${title}”`),
+          )
+          .filter(([key]) => !translated.includes(manifest?.translated[key] ?? "?"))
+          .map(([key]) => `${text}: ${translated} is not ${manifest?.translated[key] ?? ""}`),
+      );
+      expect(others).toEqual([]);
+    },
+  );
+
   it("is in the languages that are checked, and in no other", () => {
     expect(globSync("package.nls.*.json").sort()).toEqual(
       languages.map((language) => `package.nls.${language}.json`).sort(),
