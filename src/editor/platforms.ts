@@ -40,8 +40,8 @@ export class Platforms {
 
   /** The client of a connection. Calls reject with `KeyMissingError` while it has no key. */
   of(connection: Connection): Platform {
-    // A client is made for a place and a price.
-    const facts = `${connection.origin} ${retrievePrice(connection)}`;
+    // A client is made for a place, a price, and where the key comes from.
+    const facts = [connection.origin, retrievePrice(connection), connection.keyVariable].join(" ");
     const known = this.#clients.get(connection.id);
     if (known?.facts === facts) {
       return known.platform;
