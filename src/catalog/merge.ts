@@ -7,8 +7,8 @@ import { sameEntry } from "./sameEntry.ts";
 /** What a list call answered. */
 export interface Listing {
   readonly files: readonly FileRecord[];
-  /** Milliseconds since the Unix epoch. */
-  readonly receivedAt: number;
+  /** When the call was made, milliseconds since the Unix epoch: what came later it need not show. */
+  readonly askedAt: number;
   /** The purposes that were asked for. */
   readonly purposes: "all" | ReadonlySet<string>;
 }
@@ -134,7 +134,7 @@ function retention({ purpose, createdAt }: FileRecord, { purposes, now }: MergeI
  */
 function isMissing({ record, source, rememberedAt, wasListed }: RememberedFile, input: MergeInput): boolean {
   const { listing, purposes } = input;
-  if (listing === undefined || rememberedAt >= listing.receivedAt) {
+  if (listing === undefined || rememberedAt >= listing.askedAt) {
     return false;
   }
   const wasAsked = listing.purposes === "all" || listing.purposes.has(record.purpose);

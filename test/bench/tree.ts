@@ -124,7 +124,7 @@ class Tree {
     const files = await runInSlices(decodeList(text), pacer);
     const ids = files.map(({ id }) => id);
     const remembered = noteListed(noRememberedFiles, ids);
-    const listing = { files, receivedAt: now, purposes: "all" as const };
+    const listing = { files, askedAt: now, purposes: "all" as const };
     const merged = { listing, remembered, purposes: purposeRules, now, newSince: undefined };
     this.#catalog = await runInSlices(mergeCatalog(merged, this.#catalog), pacer);
     nextChange(this.#catalog);

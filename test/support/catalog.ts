@@ -62,7 +62,7 @@ export function catalogOf(
 ): Catalog {
   const remembered = options.remembered?.map((file) => [file.record.id, file] as const);
   const input: MergeInput = {
-    listing: listed && { files: listed, receivedAt: noon, purposes: "all" },
+    listing: listed && { files: listed, askedAt: noon, purposes: "all" },
     remembered: remembered === undefined ? noRememberedFiles : new Map(remembered),
     purposes: purposeRules,
     now: noon,

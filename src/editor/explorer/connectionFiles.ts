@@ -54,6 +54,9 @@ export class ConnectionFiles implements Disposable {
   #askedAt: number | undefined;
   #merging: Promise<void> = Promise.resolve();
   #timer: NodeJS.Timeout | undefined;
+  /** How often files were taken out: a list that was asked for before may still show them. */
+  #drops = 0;
+  #isDisposed = false;
 
   /** The catalog or the listing's state is another one now. */
   readonly onDidChange = this.#changed.event;
@@ -121,13 +124,16 @@ export class ConnectionFiles implements Disposable {
 
   /** Takes files out that the platform has deleted, without listing again. */
   async drop(ids: ReadonlySet<FileId>): Promise<void> {
+    this.#drops += 1;
     if (this.#listing !== undefined) {
       this.#listing = { ...this.#listing, files: this.#listing.files.filter(({ id }) => !ids.has(id)) };
     }
     await this.forget(ids);
   }
 
+  /** From now on nothing is stored: the connection is gone, or another object has its files. */
   dispose(): void {
+    this.#isDisposed = true;
     clearTimeout(this.#timer);
     this.#changed.dispose();
   }
@@ -150,10 +156,9 @@ export class ConnectionFiles implements Disposable {
     this.#askedAt = this.#clock.now();
     this.#changed.fire();
     try {
-      const files = await this.#platform.list();
-      this.#listing = { files, receivedAt: this.#clock.now(), purposes: "all" };
+      this.#listing = await this.#list();
       this.#listingState = { kind: "listed" };
-      const ids = files.map(({ id }) => id);
+      const ids = this.#listing.files.map(({ id }) => id);
       await this.#updateRemembered((remembered) => noteListed(remembered, ids));
     } catch (error) {
       // What was just learnt from the answer counts, not only its reason (`CapabilityStore.learn`).
@@ -165,11 +170,23 @@ export class ConnectionFiles implements Disposable {
     await this.#merge();
   }
 
+  /** Asks again where files were deleted during the call, whose answer may be older than that. */
+  async #list(): Promise<Listing> {
+    for (;;) {
+      const drops = this.#drops;
+      const askedAt = this.#clock.now();
+      const files = await this.#platform.list();
+      if (drops === this.#drops) {
+        return { files, askedAt, purposes: "all" };
+      }
+    }
+  }
+
   /** Works on what is stored now, which another window may have changed. */
   async #updateRemembered(change: (files: RememberedFiles) => RememberedFiles): Promise<void> {
     const before = this.#remembered;
     const after = change(before);
-    if (after !== before) {
+    if (after !== before && !this.#isDisposed) {
       await this.#state.update(this.#stateKey, rememberedToJson(after));
     }
   }
@@ -195,7 +212,7 @@ export class ConnectionFiles implements Disposable {
   #scheduleNextChange(): void {
     clearTimeout(this.#timer);
     const at = nextChange(this.#catalog);
-    if (at !== undefined) {
+    if (at !== undefined && !this.#isDisposed) {
       const longestTimer = 2 ** 31 - 1;
       const delay = Math.min(Math.max(at - this.#clock.now() + 1, 0), longestTimer);
       this.#timer = setTimeout(() => void this.#merge(), delay);

@@ -139,7 +139,7 @@ describe("a missing file", () => {
   });
 
   it("is not one of a purpose that was not asked for, or confirmed since the listing", () => {
-    const listing = { files: [], receivedAt: noon, purposes: new Set(["prompt_audio"]) };
+    const listing = { files: [], askedAt: noon, purposes: new Set(["prompt_audio"]) };
     expect(missing([one, { wasListed: true }], { listing })).toBe(false);
     expect(missing([one, { wasListed: true, rememberedAt: noon + 1 }])).toBe(false);
   });
