@@ -14,12 +14,15 @@ export class ConnectionStore implements Disposable {
   readonly #state: vscode.Memento;
   readonly #keys: KeyStore;
   readonly #changed = new vscode.EventEmitter<void>();
+  readonly #keyChanged = new vscode.EventEmitter<Connection>();
   readonly #removed = new vscode.EventEmitter<Connection>();
   readonly #subscriptions: readonly Disposable[];
   #seen: string;
 
   /** A connection was added, changed or removed, its key was, or another one became active. */
   readonly onDidChange = this.#changed.event;
+  /** The key of a connection is another one, here or in another window: it may be another account's. */
+  readonly onDidChangeKey = this.#keyChanged.event;
   /** The user removed a connection in this window. */
   readonly onDidRemove = this.#removed.event;
 
@@ -28,7 +31,11 @@ export class ConnectionStore implements Disposable {
     this.#keys = keys;
     this.#seen = this.#fingerprint();
     this.#subscriptions = [
-      keys.onDidChange(() => {
+      keys.onDidChange((isKeyOf) => {
+        const connection = this.all.find(isKeyOf);
+        if (connection !== undefined) {
+          this.#keyChanged.fire(connection);
+        }
         this.#changed.fire();
       }),
       // Another window's changes reach the state silently: look again when the user comes back to this one.
@@ -92,6 +99,7 @@ export class ConnectionStore implements Disposable {
       subscription.dispose();
     }
     this.#changed.dispose();
+    this.#keyChanged.dispose();
     this.#removed.dispose();
   }
 

@@ -8,6 +8,9 @@ function secretName(connection: Connection): string {
   return `key:${connection.id}@${connection.origin}`;
 }
 
+/** Whether a key is the connection's. */
+type IsKeyOf = (connection: Connection) => boolean;
+
 /**
  * API keys, in VS Code's SecretStorage. Where the machine has no keyring the key is kept for this session only,
  * and `onDidFail` says so. A key never leaves this class but towards its own origin.
@@ -16,11 +19,11 @@ export class KeyStore implements Disposable {
   readonly #secrets: vscode.SecretStorage;
   readonly #log: Log;
   readonly #sessionKeys = new Map<string, string>();
-  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #changed = new vscode.EventEmitter<IsKeyOf>();
   readonly #failed = new vscode.EventEmitter<void>();
   readonly #subscription: Disposable;
 
-  /** A key was stored or deleted, here or in another window. */
+  /** A key was stored or deleted, here or in another window; tells whose. */
   readonly onDidChange = this.#changed.event;
   /** The keyring could not be used: the key just given lives until the window closes. */
   readonly onDidFail = this.#failed.event;
@@ -28,8 +31,8 @@ export class KeyStore implements Disposable {
   constructor(secrets: vscode.SecretStorage, log: Log) {
     this.#secrets = secrets;
     this.#log = log;
-    this.#subscription = secrets.onDidChange(() => {
-      this.#changed.fire();
+    this.#subscription = secrets.onDidChange(({ key }) => {
+      this.#tell(key);
     });
   }
 
@@ -51,16 +54,19 @@ export class KeyStore implements Disposable {
     }
   }
 
+  /** Stores a key. One that is stored already is no news to anybody. */
   async set(connection: Connection, key: string): Promise<void> {
     const name = secretName(connection);
     this.#sessionKeys.delete(name);
     try {
-      await this.#secrets.store(name, key);
+      if ((await this.#secrets.get(name)) !== key) {
+        await this.#secrets.store(name, key);
+      }
     } catch (error) {
       this.#log.warn(`The keyring could not be written: ${errorName(error)}`);
       this.#sessionKeys.set(name, key);
       this.#failed.fire();
-      this.#changed.fire();
+      this.#tell(name);
     }
   }
 
@@ -78,6 +84,10 @@ export class KeyStore implements Disposable {
     this.#subscription.dispose();
     this.#changed.dispose();
     this.#failed.dispose();
+  }
+
+  #tell(name: string): void {
+    this.#changed.fire((connection) => secretName(connection) === name);
   }
 }
 

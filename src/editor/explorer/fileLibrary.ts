@@ -17,7 +17,7 @@ export class FileLibrary implements Disposable {
   readonly #create: (connection: Connection) => ConnectionFiles;
   readonly #shelves = new Map<string, Shelf>();
   readonly #changed = new vscode.EventEmitter<ConnectionFiles | undefined>();
-  readonly #subscription: Disposable;
+  readonly #subscriptions: readonly Disposable[];
 
   /** Tells whose files changed; `undefined`: the set of connections did. */
   readonly onDidChange = this.#changed.event;
@@ -25,9 +25,15 @@ export class FileLibrary implements Disposable {
   constructor(store: ConnectionStore, create: (connection: Connection) => ConnectionFiles) {
     this.#store = store;
     this.#create = create;
-    this.#subscription = store.onDidChange(() => {
-      this.#reconcile();
-    });
+    this.#subscriptions = [
+      store.onDidChangeKey(({ id }) => {
+        this.#remove(id);
+        this.#reconcile();
+      }),
+      store.onDidChange(() => {
+        this.#reconcile();
+      }),
+    ];
     this.#reconcile();
   }
 
@@ -36,9 +42,15 @@ export class FileLibrary implements Disposable {
     return [...this.#shelves.values()].map(({ files }) => files);
   }
 
+  /** The files of a connection. Those of one that was removed meanwhile belong to nobody: nothing of them is kept. */
   of(connection: Connection): ConnectionFiles {
-    const shelf = this.#shelves.get(connection.id) ?? this.#put(connection);
-    return shelf.files;
+    const shelf = this.#shelves.get(connection.id);
+    if (shelf === undefined && this.#store.find(connection.id) === undefined) {
+      const files = this.#create(connection);
+      files.dispose();
+      return files;
+    }
+    return (shelf ?? this.#put(connection)).files;
   }
 
   find(connectionId: string): ConnectionFiles | undefined {
@@ -55,7 +67,9 @@ export class FileLibrary implements Disposable {
   }
 
   dispose(): void {
-    this.#subscription.dispose();
+    for (const subscription of this.#subscriptions) {
+      subscription.dispose();
+    }
     for (const id of [...this.#shelves.keys()]) {
       this.#remove(id);
     }
@@ -75,6 +89,10 @@ export class FileLibrary implements Disposable {
       if (shelf === undefined || JSON.stringify(shelf.files.connection) !== JSON.stringify(connection)) {
         this.#remove(connection.id);
         this.#put(connection);
+      } else {
+        // To the end, as those that are put anew: they stand in the order of the connections then.
+        this.#shelves.delete(connection.id);
+        this.#shelves.set(connection.id, shelf);
       }
     }
     this.#changed.fire(undefined);

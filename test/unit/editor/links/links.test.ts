@@ -36,6 +36,7 @@ async function session() {
     active: connection,
     find: () => connection,
     onDidChange: () => ({ dispose: () => undefined }),
+    onDidChangeKey: () => ({ dispose: () => undefined }),
   } as unknown as ConnectionStore;
   const create = (mine: Connection): ConnectionFiles =>
     new ConnectionFiles({
