@@ -41,8 +41,10 @@ export function retrieveCommands(context: RetrieveContext): HandlersFor<"retriev
       }
     },
     [commandIds.showMetadata]: async (...args: unknown[]) => {
-      const [node] = context.own.ofCommand(args, context.view.selection).filter(isFile);
-      if (node !== undefined) {
+      const files = context.own.ofCommand(args, context.view.selection).filter(isFile);
+      const node = files.find((file) => file === args[0]) ?? files[0];
+      // A row whose file is gone by now is no wish for a call, which may cost money.
+      if (node !== undefined && context.tree.entry(node) !== undefined) {
         await showMetadata(context, node);
       }
     },
