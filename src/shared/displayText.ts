@@ -26,8 +26,8 @@ export function unlinked(text: string): string {
 }
 
 /**
- * A text with a server's words in it, made fit for a notification: VS Code turns `[label](command:…)` into a link
- * there, and a click would run the command.
+ * A text with a server's words in it, made fit for a notification or an input box: VS Code turns
+ * `[label](command:…)` into a link there, and a click would run the command.
  */
 export function noticeText(text: string): string {
   return text.replaceAll("](", "] (");

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { isCancellation } from "../../shared/cancellation.ts";
 import { PlatformError } from "../../platform/platformError.ts";
+import { noticeText } from "../../shared/displayText.ts";
 import { withSignal } from "../cancellation.ts";
 import { describeError } from "../errorText.ts";
 import type { Connection } from "./connection.ts";
@@ -52,7 +53,8 @@ export function askKey(connection: Connection, validate: ValidateKey): Promise<s
         return true;
       } catch (error) {
         if (!isCancellation(error)) {
-          input.validationMessage = refusal(error, connection);
+          // VS Code makes links of the box's message too, and a server's words are in it.
+          input.validationMessage = noticeText(refusal(error, connection));
           uncheckedKey = PlatformError.is(error, "unauthorized") ? undefined : key;
         }
         return false;
