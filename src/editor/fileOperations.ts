@@ -98,7 +98,7 @@ export class FileOperations {
     const named = this.known(connection, id)?.record;
     const record =
       named === undefined || named.filename === ""
-        ? (await this.retrieve(connection, id, signal)).file
+        ? (await this.#answer(connection, id, signal)).file
         : named;
     const there = await namesIn(folder);
     const name = freeName(nameFromPattern(downloadNaming(), record), [...there, ...this.#namesToBe(folder)]);
@@ -133,6 +133,11 @@ export class FileOperations {
     }
     await this.#parts.library.of(connection).refresh();
     return result.fileId;
+  }
+
+  /** That of this session while its link works, as `hasLink` promises: no call then. */
+  async #answer(connection: Connection, id: FileId, signal?: AbortSignal): Promise<RetrievedFile> {
+    return this.#parts.retriever.lastLive(connection, id) ?? this.retrieve(connection, id, signal);
   }
 
   /** The names that downloads under way will give to files of this folder. */

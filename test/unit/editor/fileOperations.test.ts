@@ -16,6 +16,9 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
+/** The files of this session's answers, whose links live; no call is possible. */
+const answers = new Map<string, object>();
+
 /** Operations whose transfers end in one way, at once. */
 function operations(end: object, refresh = () => Promise.resolve()) {
   const jobs: TransferJob[] = [];
@@ -27,6 +30,11 @@ function operations(end: object, refresh = () => Promise.resolve()) {
   };
   const parts = {
     library: { of: () => files, find: () => files },
+    retriever: {
+      lastLive: (_connection: unknown, id: string) =>
+        answers.has(id) ? { file: answers.get(id) } : undefined,
+      retrieve: () => Promise.reject(new Error("a call")),
+    },
     transfers: {
       queue: {
         transfers: [],
@@ -62,6 +70,20 @@ describe("what programs may do with files", () => {
     expect(await made.download(connection, "7", folder)).toEqual(result);
     expect(jobs).toEqual([expect.objectContaining({ target: join(folder, "a (1).mp4"), conflict: "fail" })]);
   });
+
+  it.each([
+    ["8", "that was retrieved and then forgotten", "b.mp4"],
+    ["9", "that the platform gave no name", ""],
+  ])(
+    "makes no second call, which may cost money, for the name of the file %s %s",
+    async (id, _what, filename) => {
+      const result = { kind: "download", path: "p", size: 3 };
+      const { made, jobs } = operations({ kind: "done", result });
+      answers.set(id, { ...record, id, filename });
+      await made.download(connection, id, folder);
+      expect(jobs).toEqual([expect.objectContaining({ fileId: id, filename })]);
+    },
+  );
 
   it("tells a cancelled transfer from a failed one by the error's name", async () => {
     const cancelled: unknown = await operations({ kind: "cancelled" })
