@@ -5,9 +5,15 @@ import type { Clock } from "../../shared/clock.ts";
 import type { Connection } from "../connections/connection.ts";
 import type { FileLibrary } from "../explorer/fileLibrary.ts";
 import type { Platforms } from "../platforms.ts";
+import { retrievePrice } from "../usage/prices.ts";
 
-/** How many answers are kept in memory, so that a link that was just paid for is used. */
+/** How many answers are kept in memory, beside those whose link was paid for and still works. */
 const keptAnswers = 50;
+
+interface Answer {
+  readonly retrieved: RetrievedFile;
+  readonly isPaid: boolean;
+}
 
 /**
  * Retrieves files on the user's word, remembers them, and keeps the latest answers in memory: a download that
@@ -17,7 +23,7 @@ export class Retriever {
   readonly #platforms: Platforms;
   readonly #library: FileLibrary;
   readonly #clock: Clock;
-  readonly #answers = new Map<string, RetrievedFile>();
+  readonly #answers = new Map<string, Answer>();
 
   constructor(parts: { platforms: Platforms; library: FileLibrary; clock: Clock }) {
     this.#platforms = parts.platforms;
@@ -28,7 +34,7 @@ export class Retriever {
   /** One call, paid where the provider charges. Rejects as `Platform.retrieve` does. */
   async retrieve(connection: Connection, id: FileId, options?: CallOptions): Promise<RetrievedFile> {
     const retrieved = await this.#platforms.of(connection).retrieve(id, options);
-    this.#keep(`${connection.id}/${id}`, retrieved);
+    this.#keep(`${connection.id}/${id}`, { retrieved, isPaid: retrievePrice(connection) > 0 });
     await this.#library.of(connection).remember({
       record: retrieved.file,
       source: "retrieve",
@@ -41,27 +47,30 @@ export class Retriever {
 
   /** The last answer of this session whose link may still work; no call. */
   lastLive(connection: Connection, id: FileId): RetrievedFile | undefined {
-    const retrieved = this.#answers.get(`${connection.id}/${id}`);
-    return retrieved?.link !== undefined && linkState(retrieved.link, this.#clock.now()).kind !== "expired"
-      ? retrieved
-      : undefined;
+    const answer = this.#answers.get(`${connection.id}/${id}`);
+    return answer !== undefined && this.#isLive(answer) ? answer.retrieved : undefined;
   }
 
   /** Where the last link that this session got from a connection leads: its origin, nothing of what is signed. */
   lastLinkOrigin(connection: Connection): URL | undefined {
     const newest = [...this.#answers].findLast(
-      ([key, { link }]) => key.startsWith(`${connection.id}/`) && link !== undefined,
+      ([key, { retrieved }]) => key.startsWith(`${connection.id}/`) && retrieved.link !== undefined,
     );
-    const url = newest?.[1].link?.url;
+    const url = newest?.[1].retrieved.link?.url;
     return url && new URL(url.origin);
   }
 
-  #keep(key: string, retrieved: RetrievedFile): void {
+  #isLive({ retrieved: { link } }: Answer): boolean {
+    return link !== undefined && linkState(link, this.#clock.now()).kind !== "expired";
+  }
+
+  #keep(key: string, answer: Answer): void {
     this.#answers.delete(key);
-    this.#answers.set(key, retrieved);
-    const [oldest] = this.#answers.keys();
-    if (this.#answers.size > keptAnswers && oldest !== undefined) {
-      this.#answers.delete(oldest);
+    this.#answers.set(key, answer);
+    const dispensable = [...this.#answers].filter(([, each]) => !each.isPaid || !this.#isLive(each));
+    const [oldest] = dispensable;
+    if (dispensable.length > keptAnswers && oldest !== undefined) {
+      this.#answers.delete(oldest[0]);
     }
   }
 }
