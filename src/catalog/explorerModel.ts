@@ -55,7 +55,7 @@ const purposeOrder = knownPurposes.map(({ id }) => id);
 export function* deriveModel(input: ModelInput, previous: ExplorerModel | undefined): Steps<ExplorerModel> {
   const { connectionId, catalog, view, dates } = input;
   const all = [...catalog.values()];
-  const shown = view.filter.terms.length === 0 ? all : yield* filterEntries(all, view.filter);
+  const shown = view.filter.terms.length === 0 ? all : yield* filterEntries(all, view.filter, dates);
   yield;
   const buckets = yield* groupEntries(shown, view.groupBy, { purposeOrder, dates });
   const before = new Map(previous?.groups.map((group) => [group.id, group]));

@@ -313,7 +313,7 @@ export function createApp({ context, keys, store, views, reports, log }: AppPart
       },
     }),
     ...explorerCommands({ tree, view: filesView, chosen, retriever, downloads }),
-    ...viewCommands({ options, calendar, clock }),
+    ...viewCommands({ options, calendar }),
     ...copyCommands({ chosen, retriever, formats }),
     ...rememberCommands({ chosen, library, formats, clock }),
     ...deleteCommands({ ...deleting, chosen }),

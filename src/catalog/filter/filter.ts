@@ -31,10 +31,13 @@ export type Condition =
   /** `>10mb`: bytes. */
   | { readonly kind: "size"; readonly comparison: Comparison; readonly bytes: number }
   | { readonly kind: "sizeUnknown" }
-  /** `before:2026-01-01`: created before that day began; milliseconds since the Unix epoch. */
-  | { readonly kind: "before"; readonly instant: number; readonly text: string }
+  /** `before:2026-01-01`: created before that day began. */
+  | { readonly kind: "before"; readonly day: FilterDay; readonly text: string }
   /** `after:2026-01-01`: on that day or later. */
-  | { readonly kind: "after"; readonly instant: number; readonly text: string };
+  | { readonly kind: "after"; readonly day: FilterDay; readonly text: string };
+
+/** When a day begins: milliseconds since the Unix epoch, or a word for what is another day tomorrow. */
+export type FilterDay = number | "today" | "yesterday";
 
 /** What could not be understood, and where (UTF-16 offsets into the text as typed). */
 export interface FilterProblem {

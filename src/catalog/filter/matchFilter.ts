@@ -1,10 +1,14 @@
 import type { Steps } from "../../shared/steps.ts";
 import type { CatalogEntry } from "../catalogEntry.ts";
+import type { DateBounds } from "../dateBuckets.ts";
 import { broadKindOf, extensionOf, fileTypeOf, type FileKind } from "../fileKind.ts";
-import type { Comparison, Condition, Filter } from "./filter.ts";
+import type { Comparison, Condition, Filter, FilterDay } from "./filter.ts";
 import { matchesGlob } from "./glob.ts";
 
 export type EntryTest = (entry: CatalogEntry) => boolean;
+
+/** What `today` and `yesterday` mean. */
+type Days = Pick<DateBounds, "today" | "yesterday">;
 
 /** Entries tested between two pauses. */
 const stride = 500;
@@ -13,8 +17,9 @@ const stride = 500;
 export function* filterEntries(
   entries: Iterable<CatalogEntry>,
   filter: Filter,
+  days: Days,
 ): Steps<readonly CatalogEntry[]> {
-  const holds = filterTest(filter);
+  const holds = filterTest(filter, days);
   const matching: CatalogEntry[] = [];
   let count = 0;
   for (const entry of entries) {
@@ -29,15 +34,15 @@ export function* filterEntries(
 }
 
 /** The filter as a function; patterns are prepared once. */
-export function filterTest({ terms }: Filter): EntryTest {
+export function filterTest({ terms }: Filter, days: Days): EntryTest {
   const tests = terms.map(({ negated, condition }): EntryTest => {
-    const holds = conditionTest(condition);
+    const holds = conditionTest(condition, days);
     return negated ? (entry) => !holds(entry) : holds;
   });
   return (entry) => tests.every((holds) => holds(entry));
 }
 
-function conditionTest(condition: Condition): EntryTest {
+function conditionTest(condition: Condition, days: Days): EntryTest {
   switch (condition.kind) {
     case "word": {
       const text = fold(condition.text);
@@ -69,11 +74,19 @@ function conditionTest(condition: Condition): EntryTest {
       return sizeTest(condition.comparison, condition.bytes);
     case "sizeUnknown":
       return ({ record }) => record.size === undefined;
-    case "before":
-      return ({ record }) => record.createdAt !== undefined && record.createdAt * 1000 < condition.instant;
-    case "after":
-      return ({ record }) => record.createdAt !== undefined && record.createdAt * 1000 >= condition.instant;
+    case "before": {
+      const start = startOf(condition.day, days);
+      return ({ record }) => record.createdAt !== undefined && record.createdAt * 1000 < start;
+    }
+    case "after": {
+      const start = startOf(condition.day, days);
+      return ({ record }) => record.createdAt !== undefined && record.createdAt * 1000 >= start;
+    }
   }
+}
+
+function startOf(day: FilterDay, days: Days): number {
+  return typeof day === "number" ? day : days[day];
 }
 
 /** Case and the two ways to write an accent (macOS writes the other one) make no difference. */

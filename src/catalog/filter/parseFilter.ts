@@ -19,8 +19,6 @@ export interface ParsedFilter {
 /** What days mean: `before:2026-01-01` is about the user's own midnight. */
 export interface FilterContext {
   readonly calendar: Calendar;
-  /** Milliseconds since the Unix epoch. */
-  readonly now: number;
 }
 
 /** Longer filters are cut: with it the time to match one name is bounded by a multiple of the name's length. */
@@ -128,13 +126,13 @@ function readSize(value: string): Reading {
     : { condition: { kind: "size", comparison: written ?? "=", bytes } };
 }
 
-function readDay(kind: "before" | "after", text: string, { calendar, now }: FilterContext): Reading {
+function readDay(kind: "before" | "after", text: string, { calendar }: FilterContext): Reading {
   const word = text.toLowerCase();
   if (word === "today" || word === "yesterday") {
-    return { condition: { kind, instant: calendar.startOfDay(now, word === "today" ? 0 : -1), text: word } };
+    return { condition: { kind, day: word, text: word } };
   }
   const day = parseIsoDay(text);
   return day === undefined
     ? { problem: "badDate" }
-    : { condition: { kind, instant: calendar.startOf(day), text } };
+    : { condition: { kind, day: calendar.startOf(day), text } };
 }

@@ -1,21 +1,19 @@
 import * as vscode from "vscode";
 import { parseFilter } from "../../catalog/filter/parseFilter.ts";
 import type { Calendar } from "../../shared/calendar.ts";
-import type { Clock } from "../../shared/clock.ts";
 import { filterProblemText } from "./filterProblemText.ts";
 import type { ViewOptionsStore } from "./viewOptionsStore.ts";
 
 interface FilterContext {
   readonly options: ViewOptionsStore;
   readonly calendar: Calendar;
-  readonly clock: Clock;
 }
 
 /** Milliseconds without a keystroke after which the tree follows. */
 const pause = 120;
 
 /** Asks for a filter while the tree already follows it. Enter keeps it, Escape goes back to the one before. */
-export function askFilter({ options, calendar, clock }: FilterContext): Promise<void> {
+export function askFilter({ options, calendar }: FilterContext): Promise<void> {
   const before = { text: options.filterText, filter: options.current.filter };
   const input = vscode.window.createInputBox();
   input.title = vscode.l10n.t("Filter Files");
@@ -30,7 +28,7 @@ export function askFilter({ options, calendar, clock }: FilterContext): Promise<
     let isKept = false;
     const apply = (): void => {
       clearTimeout(timer);
-      const { filter, problems } = parseFilter(input.value, { calendar, now: clock.now() });
+      const { filter, problems } = parseFilter(input.value, { calendar });
       const [problem] = problems;
       input.validationMessage =
         problem === undefined

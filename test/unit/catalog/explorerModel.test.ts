@@ -30,12 +30,17 @@ const plainView: ViewOptions = {
 const collator = new Intl.Collator("en", { numeric: true });
 const names = { collator, keys: naturalKeys(collator) };
 
-function derive(catalog: Catalog, view: Partial<ViewOptions> = {}, previous?: ExplorerModel): ExplorerModel {
-  const input = { connectionId: "c1", catalog, view: { ...plainView, ...view }, dates };
+function derive(
+  catalog: Catalog,
+  view: Partial<ViewOptions> = {},
+  previous?: ExplorerModel,
+  day = dates,
+): ExplorerModel {
+  const input = { connectionId: "c1", catalog, view: { ...plainView, ...view }, dates: day };
   return runNow(deriveModel(input, previous));
 }
 
-const filterOf = (text: string) => parseFilter(text, { calendar, now: noon }).filter;
+const filterOf = (text: string) => parseFilter(text, { calendar }).filter;
 
 /** What VS Code would show: every row with what it says, in order. */
 function rendered(model: ExplorerModel): unknown {
@@ -96,6 +101,17 @@ describe("the explorer's model", () => {
         }
       }),
     );
+  });
+
+  it("filters by the day that today is, also once the one has ended on which the filter was typed", () => {
+    const catalog = catalogOf([fileRecord({ createdAt: noon / 1000 })]);
+    const view = { filter: filterOf("after:today") };
+    const before = derive(catalog, view);
+    const nextDay = dateBounds(dates.tomorrow, calendar, 1);
+    expect(before.shown.count).toBe(1);
+    expect(derive(catalog, view, before, nextDay).shown.count).toBe(0);
+    const recent = { filter: filterOf("after:yesterday") };
+    expect(derive(catalog, recent, before, nextDay).shown.count).toBe(1);
   });
 
   it("says that a hidden file is in no group", () => {

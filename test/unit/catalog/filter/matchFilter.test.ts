@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { dateBounds } from "../../../../src/catalog/dateBuckets.ts";
 import { matchesGlob } from "../../../../src/catalog/filter/glob.ts";
 import { filterEntries, filterTest } from "../../../../src/catalog/filter/matchFilter.ts";
 import { parseFilter, type FilterContext } from "../../../../src/catalog/filter/parseFilter.ts";
@@ -8,10 +9,11 @@ import { Calendar } from "../../../../src/shared/calendar.ts";
 import { runNow } from "../../../../src/shared/steps.ts";
 import { listedEntry, noon } from "../../../support/catalog.ts";
 
-const context: FilterContext = { calendar: new Calendar("UTC"), now: noon };
+const context: FilterContext = { calendar: new Calendar("UTC") };
+const days = dateBounds(noon, context.calendar, 1);
 
 function matches(filter: string, record: Partial<FileRecord>): boolean {
-  return filterTest(parseFilter(filter, context).filter)(listedEntry(record));
+  return filterTest(parseFilter(filter, context).filter, days)(listedEntry(record));
 }
 
 const million = 1_000_000;
@@ -101,7 +103,7 @@ describe("filtering", () => {
 
   it("shows everything for no filter, and keeps the order", () => {
     const entries = ["b.mp4", "a.mp3", "c.mp4"].map((filename) => listedEntry({ filename }));
-    const shown = (text: string) => runNow(filterEntries(entries, parseFilter(text, context).filter));
+    const shown = (text: string) => runNow(filterEntries(entries, parseFilter(text, context).filter, days));
     expect(shown("  ")).toEqual(entries);
     expect(shown("*.mp4").map(({ record }) => record.filename)).toEqual(["b.mp4", "c.mp4"]);
   });
