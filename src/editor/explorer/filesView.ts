@@ -28,6 +28,8 @@ export class FilesView implements Disposable {
   readonly #view: vscode.TreeView<FilesNode>;
   readonly #subscriptions: readonly Disposable[];
   #minutes: NodeJS.Timeout | undefined;
+  /** A connection changed while the view was out of sight. */
+  #retriesWhenSeen = false;
 
   constructor(parts: {
     store: ConnectionStore;
@@ -48,6 +50,9 @@ export class FilesView implements Disposable {
       this.#view.onDidChangeVisibility(({ visible }) => {
         this.#listWhatIsSeen();
         this.#keepUpToDate(visible);
+        if (this.#retriesWhenSeen) {
+          this.#retryFailed();
+        }
         void this.#noteLooking(visible);
       }),
       this.#view.onDidChangeSelection(({ selection }) => {
@@ -147,6 +152,7 @@ export class FilesView implements Disposable {
 
   /** A new key, or a sandbox that runs again, may be what a failed listing was waiting for. */
   #retryFailed(): void {
+    this.#retriesWhenSeen = !this.#view.visible;
     for (const files of this.#library.all) {
       if (files.listingState.kind === "failed" && this.#view.visible) {
         void withViewProgress(viewIds.files, () => this.#list(files));
