@@ -36,8 +36,10 @@ export function connectionCommands(
       () => vscode.l10n.t("Enter the key of which connection?"),
       async (connection) => {
         const key = await askKey(connection, validate);
-        if (key !== undefined) {
-          await store.save(withStoredKey(connection), key);
+        // Another window may have renamed or removed it; and the key is for the place that was named.
+        const current = store.find(connection.id);
+        if (key !== undefined && current?.origin === connection.origin) {
+          await store.save(withStoredKey(current), key);
         }
       },
     ),

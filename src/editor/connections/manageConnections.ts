@@ -84,12 +84,27 @@ export async function chooseConnection(
   if (connectionId !== undefined) {
     return store.find(connectionId);
   }
-  if (all.length <= 1) {
+  if (all.length === 0) {
+    await offerFirst();
+    return undefined;
+  }
+  if (all.length === 1) {
     return all[0];
   }
   const items = all.map((connection) => ({ label: connection.name, detail: connection.origin, connection }));
   const picked = await vscode.window.showQuickPick(items, { placeHolder });
   return picked?.connection;
+}
+
+async function offerFirst(): Promise<void> {
+  const add = vscode.l10n.t("Add Connection…");
+  const answer = await vscode.window.showInformationMessage(
+    vscode.l10n.t("There is no connection yet."),
+    add,
+  );
+  if (answer === add) {
+    await vscode.commands.executeCommand(commandIds.addConnection);
+  }
 }
 
 export async function renameConnection(store: ConnectionStore, connection: Connection): Promise<void> {
@@ -98,8 +113,9 @@ export async function renameConnection(store: ConnectionStore, connection: Conne
     value: connection.name,
     validateInput: (text) => (text.trim() === "" ? vscode.l10n.t("A connection needs a name.") : undefined),
   });
-  if (name !== undefined) {
-    await store.save({ ...connection, name: name.trim() }, undefined);
+  const current = store.find(connection.id);
+  if (name !== undefined && current !== undefined) {
+    await store.save({ ...current, name: name.trim() }, undefined);
   }
 }
 
