@@ -39,7 +39,8 @@ export function uploadCommands(parts: UploadCommandParts): HandlersFor<"upload" 
     [commandIds.upload]: (...[first, second]: unknown[]) =>
       upload(undefined, first instanceof vscode.Uri ? urisOf(first, second) : undefined),
     [commandIds.uploadToGroup]: async (...args: unknown[]) => {
-      const group = parts.own.ofCommand(args, []).find(isGroup);
+      // The clicked row alone: a file has one purpose, whatever else is selected.
+      const group = parts.own.ofCommand(args.slice(0, 1), []).find(isGroup);
       if (group !== undefined) {
         await upload(group, undefined);
       }
