@@ -1,6 +1,7 @@
 import type { CatalogEntry } from "../../catalog/catalogEntry.ts";
 import type { Connection } from "../connections/connection.ts";
 import type { ConnectionStore } from "../connections/connectionStore.ts";
+import type { ConnectionTree } from "./connectionTree.ts";
 import type { FilesTree } from "./filesTree.ts";
 import type { FilesView } from "./filesView.ts";
 import type { FilesNode, OwnNodes } from "./treeNodes.ts";
@@ -44,9 +45,13 @@ export class ChosenFiles {
     return [...found.values()];
   }
 
-  /** All files that the view shows, of all connections that were listed. */
+  /** All files that the view shows, of all connections that were listed; of the active one where none was. */
   async shown(): Promise<readonly ChosenFile[]> {
     const found: ChosenFile[] = [];
+    const { active } = this.#store;
+    if (active !== undefined && this.#tree.trees.every(isUnlisted)) {
+      await this.#tree.tree(active.id)?.files.refresh();
+    }
     for (const tree of this.#tree.trees) {
       const { connection } = tree.files;
       found.push(...(await tree.shownEntries()).map((entry) => ({ connection, entry })));
@@ -64,10 +69,18 @@ export class ChosenFiles {
       case "group":
         return (await tree?.groupEntries(node.id)) ?? [];
       case "connection":
+        // Its row may never have been opened; listing is free.
+        if (tree !== undefined && isUnlisted(tree)) {
+          await tree.files.refresh();
+        }
         return (await tree?.shownEntries()) ?? [];
       case "more":
       case "state":
         return [];
     }
   }
+}
+
+function isUnlisted({ files }: ConnectionTree): boolean {
+  return files.listingState.kind === "unlisted";
 }
