@@ -2,6 +2,7 @@ import type { JsonObject } from "../shared/jsonValue.ts";
 import type { CatalogEntry } from "./catalogEntry.ts";
 import { csvLine } from "./csv.ts";
 import { fileTypeOf } from "./fileKind.ts";
+import { withoutLinks } from "./rememberedFile.ts";
 
 export const inventoryFormats = ["csv", "json", "jsonl"] as const;
 export type InventoryFormat = (typeof inventoryFormats)[number];
@@ -78,7 +79,7 @@ function toJson(entry: CatalogEntry): JsonObject {
     origin,
     missing,
     link_expires_at: remembered?.link?.expiresAt ?? null,
-    extra: record.extra,
+    extra: withoutLinks(record).extra,
   };
 }
 

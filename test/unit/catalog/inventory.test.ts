@@ -60,6 +60,19 @@ describe("the inventory", () => {
     expect(json[1]).toMatchObject({ file_id: "2", bytes: null, created: null, extra: { status: "ready" } });
   });
 
+  it("holds no field that may be a link, as nothing does that is kept or handed on", () => {
+    const extra = {
+      status: "ready",
+      preview: "https://cdn.example/a.jpg?Signature=s",
+      nested: { url: "//x" },
+    };
+    const signed = catalogOf([fileRecord({ extra })]);
+    for (const format of ["json", "jsonl"] as const) {
+      const text = [...writeInventory(signed.values(), format)].join("");
+      expect(text).toContain('"extra":{"status":"ready"}');
+    }
+  });
+
   it("is whole and valid for no files, and for times beyond the calendar", () => {
     expect([...writeInventory([], "json")].join("")).toBe("[]\n");
     expect([...writeInventory([], "jsonl")]).toEqual([]);
