@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { displayText } from "../../shared/displayText.ts";
 import type { Formats } from "../../shared/format.ts";
 import type { ChosenFile } from "../explorer/chosenFiles.ts";
 import { rowName } from "../explorer/fileItem.ts";
@@ -31,7 +32,9 @@ export async function askDelete(files: readonly ChosenFile[], formats: Formats):
 function nameLines(files: readonly ChosenFile[], formats: Formats): string[] {
   const lines = files
     .slice(0, listed)
-    .map(({ entry }) => `${rowName(entry)} · ${purposeName(entry.record.purpose)} · ${entry.id}`);
+    .map(({ entry }) =>
+      [rowName(entry), displayText(purposeName(entry.record.purpose)), entry.id].join(" · "),
+    );
   const more = files.length - lines.length;
   return more === 0 ? lines : [...lines, vscode.l10n.t("and {0} more", formats.count(more))];
 }

@@ -22,7 +22,10 @@ export function fileTooltip(entry: CatalogEntry, formats: Formats, now: number):
     tooltip.appendText(`${label}: ${unlinked(value)}`).appendMarkdown("  \n");
   };
   line(vscode.l10n.t("File id"), id);
-  line(vscode.l10n.t("Purpose"), `${purposeName(record.purpose)} (${displayText(record.purpose)})`);
+  line(
+    vscode.l10n.t("Purpose"),
+    `${displayText(purposeName(record.purpose))} (${displayText(record.purpose)})`,
+  );
   line(
     vscode.l10n.t("Size"),
     record.size === undefined
