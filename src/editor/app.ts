@@ -20,6 +20,7 @@ import { ConnectionFiles } from "./explorer/connectionFiles.ts";
 import { ConnectionTree } from "./explorer/connectionTree.ts";
 import { copyCommands } from "./explorer/copyCommands.ts";
 import { explorerCommands } from "./explorer/explorerCommands.ts";
+import { DroppedFiles } from "./explorer/droppedFiles.ts";
 import { FileDecorations } from "./explorer/fileDecorations.ts";
 import { FileLibrary } from "./explorer/fileLibrary.ts";
 import { FilesDragAndDrop } from "./explorer/filesDragAndDrop.ts";
@@ -169,7 +170,14 @@ export function createApp({ context, keys, store, views, reports, log }: AppPart
         await uploadFiles(uploads, connection, uris, purpose);
       }
     },
-    droppedFolder: vscode.Uri.joinPath(context.globalStorageUri, "dropped"),
+    dropped: new DroppedFiles({
+      folder: vscode.Uri.joinPath(context.globalStorageUri, "dropped"),
+      isWaiting: (path) =>
+        transfers.queue.transfers.some(
+          ({ job, state }) => job.kind === "upload" && job.path === path && state.kind !== "done",
+        ),
+      clock,
+    }),
   });
   const filesView = own(
     new FilesView({ store, library, tree, options, lastSeen, formats, view: views.files }),

@@ -4,10 +4,12 @@ import { CapabilityStore } from "../../src/editor/capabilityStore.ts";
 import { ConnectionStore } from "../../src/editor/connections/connectionStore.ts";
 import { forgetTraces } from "../../src/editor/connections/forgetTraces.ts";
 import { KeyStore } from "../../src/editor/connections/keyStore.ts";
+import { DroppedFiles } from "../../src/editor/explorer/droppedFiles.ts";
 import { FilesDragAndDrop } from "../../src/editor/explorer/filesDragAndDrop.ts";
 import type { FilesNode } from "../../src/editor/explorer/treeNodes.ts";
 import { ViewOptionsStore } from "../../src/editor/explorer/viewOptionsStore.ts";
 import { PlatformError } from "../../src/platform/platformError.ts";
+import { systemClock } from "../../src/shared/clock.ts";
 import { silentLog } from "../../src/shared/log.ts";
 import { connection, explorer, listed, record } from "../support/host/explorerParts.ts";
 import { FakeSecrets } from "../support/host/fakeState.ts";
@@ -65,7 +67,7 @@ describe("drag and drop", () => {
         uploads.push([each.id, files.map(({ path }) => path), purpose]);
         return Promise.resolve();
       },
-      droppedFolder: noFolder,
+      dropped: new DroppedFiles({ folder: noFolder, isWaiting: () => false, clock: systemClock }),
     });
     const groups = await tree.getChildren();
     const target = groups.find((node) => node.kind === "group" && node.key === onto);

@@ -4,7 +4,7 @@ import type { Connection } from "../connections/connection.ts";
 import type { ConnectionStore } from "../connections/connectionStore.ts";
 import { fileScheme, fileUri } from "../fileUri.ts";
 import { purposeName } from "../purposeText.ts";
-import { droppedUris } from "./droppedUris.ts";
+import type { DroppedFiles } from "./droppedFiles.ts";
 import type { FilesTree } from "./filesTree.ts";
 import { dragMimeTypes, dropMimeTypes, ownRows, uriList } from "./mimeTypes.ts";
 import { isFile, type FilesNode } from "./treeNodes.ts";
@@ -23,7 +23,7 @@ export class FilesDragAndDrop implements vscode.TreeDragAndDropController<FilesN
     uris: readonly vscode.Uri[],
     purpose: string | undefined,
   ) => Promise<void>;
-  readonly #droppedFolder: vscode.Uri;
+  readonly #dropped: DroppedFiles;
 
   constructor(parts: {
     store: ConnectionStore;
@@ -34,13 +34,12 @@ export class FilesDragAndDrop implements vscode.TreeDragAndDropController<FilesN
       uris: readonly vscode.Uri[],
       purpose: string | undefined,
     ) => Promise<void>;
-    /** Where bytes go that a browser hands over without a place on disk. */
-    droppedFolder: vscode.Uri;
+    dropped: DroppedFiles;
   }) {
     this.#store = parts.store;
     this.#tree = parts.tree;
     this.#upload = parts.upload;
-    this.#droppedFolder = parts.droppedFolder;
+    this.#dropped = parts.dropped;
   }
 
   handleDrag(source: readonly FilesNode[], transfer: vscode.DataTransfer): void {
@@ -57,10 +56,21 @@ export class FilesDragAndDrop implements vscode.TreeDragAndDropController<FilesN
     transfer: vscode.DataTransfer,
     token: vscode.CancellationToken,
   ): Promise<void> {
-    const uris = await droppedUris(transfer, this.#droppedFolder);
-    if (token.isCancellationRequested) {
-      return;
+    const uris = await this.#dropped.of(transfer);
+    try {
+      if (!token.isCancellationRequested) {
+        await this.#take(target, transfer, uris);
+      }
+    } finally {
+      await this.#dropped.release(uris);
     }
+  }
+
+  async #take(
+    target: FilesNode | undefined,
+    transfer: vscode.DataTransfer,
+    uris: readonly vscode.Uri[],
+  ): Promise<void> {
     if (transfer.get(ownRows) !== undefined || uris.some(({ scheme }) => scheme === fileScheme)) {
       void vscode.window.showInformationMessage(
         vscode.l10n.t(
