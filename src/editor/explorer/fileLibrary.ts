@@ -60,8 +60,9 @@ export class FileLibrary implements Disposable {
   /** What is known of a file. After a reload nothing is until its connection is listed, which is free. */
   async entry({ connectionId, fileId }: FileRef): Promise<CatalogEntry | undefined> {
     const files = this.find(connectionId);
-    if (files?.listingState.kind === "unlisted") {
-      await files.refresh();
+    const state = files?.listingState.kind;
+    if (state === "unlisted" || (state === "listing" && files?.catalog.has(fileId) === false)) {
+      await files?.refresh();
     }
     return files?.catalog.get(fileId);
   }

@@ -36,6 +36,15 @@ describe("the files of all connections", () => {
     expect(library.all[0]).toBe(files);
   });
 
+  it("are waited for by who asks for one while they are listed for the first time", async () => {
+    const { store, library } = await explorer(() => Promise.resolve(listed));
+    await store.save(connection, "another key");
+    const refreshed = library.of(connection).refresh();
+    expect(library.all[0]?.listingState.kind).toBe("listing");
+    expect(await library.entry({ connectionId: "c1", fileId: "101" })).toMatchObject({ id: "101" });
+    await refreshed;
+  });
+
   it("take nothing in for a connection that was removed during the call", async () => {
     const { state, store, library } = await explorer(() => Promise.resolve(listed));
     await store.remove(connection);
