@@ -62,8 +62,11 @@ export class FilesView implements Disposable {
       parts.options.onDidChange(() => {
         this.#update();
       }),
-      parts.library.onDidChange(() => {
+      parts.library.onDidChange((files) => {
         this.#listWhatIsSeen();
+        if (files !== undefined && this.#view.visible) {
+          void this.#noteSeen(files);
+        }
         this.#update();
       }),
       parts.store.onDidChange(() => {
@@ -157,6 +160,14 @@ export class FilesView implements Disposable {
       if (files.listingState.kind === "failed" && this.#view.visible) {
         void withViewProgress(viewIds.files, () => this.#list(files));
       }
+    }
+  }
+
+  /** What comes while the user looks is no news in the next session, however this one ends. */
+  async #noteSeen({ catalog }: ConnectionFiles): Promise<void> {
+    const seen = (this.#lastSeen.lookedAt ?? 0) / 1000;
+    if ([...catalog.values()].some(({ record }) => (record.createdAt ?? 0) > seen)) {
+      await this.#lastSeen.look();
     }
   }
 

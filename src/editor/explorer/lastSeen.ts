@@ -18,12 +18,17 @@ export class LastSeen {
   constructor(state: SeenState, clock: Clock) {
     this.#state = state;
     this.#clock = clock;
-    this.#newSince = state.get(lastSeenKey);
+    this.#newSince = this.lookedAt;
   }
 
   /** Milliseconds since the Unix epoch; `undefined` on the first look: nothing is new then. */
   get newSince(): number | undefined {
     return this.#newSince;
+  }
+
+  /** When the user looked last, milliseconds since the Unix epoch. */
+  get lookedAt(): number | undefined {
+    return this.#state.get(lastSeenKey);
   }
 
   /** The user looks at the files; what is new stays so until the view is left. */

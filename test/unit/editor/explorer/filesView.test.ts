@@ -4,9 +4,11 @@ import { FilesView } from "../../../../src/editor/explorer/filesView.ts";
 import { LastSeen } from "../../../../src/editor/explorer/lastSeen.ts";
 import type { FilesNode } from "../../../../src/editor/explorer/treeNodes.ts";
 import { NetworkError } from "../../../../src/http/http.ts";
-import { systemClock } from "../../../../src/shared/clock.ts";
+import { systemClock, type Clock } from "../../../../src/shared/clock.ts";
 import { makeFormats } from "../../../../src/shared/format.ts";
-import { connection, explorer, listed } from "../../../support/host/explorerParts.ts";
+import { fileRecord, noon } from "../../../support/catalog.ts";
+import { FakeClock } from "../../../support/fakeClock.ts";
+import { connection, explorer, listed, type ExplorerParts } from "../../../support/host/explorerParts.ts";
 
 vi.mock("vscode", async () => {
   const fake = await import("../../../support/fakeVscode.ts");
@@ -28,19 +30,40 @@ class FakeView {
   }
 }
 
+function seen(parts: ExplorerParts, clock: Clock = systemClock) {
+  const view = new FakeView();
+  const filesView = new FilesView({
+    ...parts,
+    lastSeen: new LastSeen(parts.state, clock),
+    formats: makeFormats("en", "UTC"),
+    view: view as Partial<vscode.TreeView<FilesNode>> as vscode.TreeView<FilesNode>,
+  });
+  return { view, filesView };
+}
+
+it("counts a file as seen that comes while the user looks, also where the window is closed then", async () => {
+  const clock = new FakeClock(noon);
+  let answer = [fileRecord({ id: "1", createdAt: noon / 1000 - 60 })];
+  const parts = await explorer(() => Promise.resolve(answer), clock);
+  const { view, filesView } = seen(parts, clock);
+  view.show(true);
+  await clock.advance(60_000);
+  const [files] = parts.library.all;
+  await files?.refresh();
+  expect(new LastSeen(parts.state, clock).newSince).toBe(noon);
+  answer = [...answer, fileRecord({ id: "2", createdAt: noon / 1000 + 30 })];
+  await files?.refresh();
+  filesView.dispose();
+  expect(new LastSeen(parts.state, clock).newSince).toBe(noon + 60_000);
+});
+
 it("tries a failed listing again as soon as the view is seen, where what it waited for came out of sight", async () => {
   let isRunning = false;
   const parts = await explorer(() =>
     isRunning ? Promise.resolve(listed) : Promise.reject(new NetworkError("refused", "127.0.0.1:1")),
   );
   const [files] = parts.library.all;
-  const view = new FakeView();
-  const filesView = new FilesView({
-    ...parts,
-    lastSeen: new LastSeen(parts.state, systemClock),
-    formats: makeFormats("en", "UTC"),
-    view: view as Partial<vscode.TreeView<FilesNode>> as vscode.TreeView<FilesNode>,
-  });
+  const { view, filesView } = seen(parts);
   view.show(true);
   view.show(false);
   expect(files?.listingState.kind).toBe("failed");
