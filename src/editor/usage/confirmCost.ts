@@ -12,8 +12,8 @@ export interface PlannedCalls {
 }
 
 /**
- * Asks before retrieves that together cost more than the user has set. Free ones are not asked about, nor is a single
- * one, unless nothing else has said its price.
+ * Asks before retrieves that together cost more than the user has set, and before a single cheaper one where nothing
+ * else has said its price. Free ones are not asked about.
  *
  * @returns whether to go on
  */
@@ -26,7 +26,7 @@ export async function confirmCost(
   const { calls, microDollars } = paid
     .map(({ connection, retrieves }) => estimate(retrieves, retrievePrice(connection)))
     .reduce(addSpending, noSpending);
-  const isAsked = calls === 1 ? askForOne : microDollars > Math.round(costAskAbove() * 1_000_000);
+  const isAsked = (calls === 1 && askForOne) || microDollars > Math.round(costAskAbove() * 1_000_000);
   if (calls === 0 || !isAsked) {
     return true;
   }

@@ -9,10 +9,15 @@ const user = vi.hoisted(() => ({
   /** The button that is pressed; `undefined` where the question is closed. */
   presses: undefined as string | undefined,
   questions: [] as string[],
+  /** By the last part of their ids; all others have their defaults. */
+  settings: new Map<string, number>(),
 }));
 
 vi.mock("vscode", async () => ({
   ...(await import("../../../support/fakeVscode.ts")),
+  workspace: {
+    getConfiguration: () => ({ inspect: (name: string) => ({ globalValue: user.settings.get(name) }) }),
+  },
   window: {
     showWarningMessage: (text: string, { detail }: { detail: string }) => {
       user.questions.push(`${text} ${detail}`);
@@ -28,6 +33,7 @@ const free: Connection = { ...paid, id: "c2", provider: "minimax-global" };
 beforeEach(() => {
   user.presses = undefined;
   user.questions = [];
+  user.settings.clear();
 });
 
 describe("calls that cost money", () => {
@@ -53,6 +59,15 @@ describe("calls that cost money", () => {
     expect(await confirmCost([{ connection: paid, retrieves: 1 }], formats)).toBe(true);
     expect(await confirmCost([{ connection: free, retrieves: 1 }], formats, { askForOne: true })).toBe(true);
     expect(user.questions).toEqual([]);
+  });
+
+  it.each([
+    ["askAbove", 0],
+    ["retrievePrice", 1],
+  ])("are asked about above that sum also where it is one: %s %d", async (name, value) => {
+    user.settings.set(name, value);
+    expect(await confirmCost([{ connection: paid, retrieves: 1 }], formats)).toBe(false);
+    expect(user.questions).toEqual([expect.stringContaining("a paid call")]);
   });
 
   it("are not made on the word of another extension: a no is a cancellation, and nothing is called", async () => {
