@@ -75,12 +75,15 @@ export function* deriveModel(input: ModelInput, previous: ExplorerModel | undefi
   };
 }
 
-/** The group in which a file stands; `undefined` where the filter hides the file. */
+/**
+ * The group in which a file stands; `undefined` where the filter hides the file. By its id, since the catalog may have
+ * moved on from what the model was derived from.
+ */
 export function groupOf(model: ExplorerModel, entry: CatalogEntry): FileGroup | undefined {
   const context: GroupingContext = { purposeOrder, dates: model.dates };
   const id = groupId(model.connectionId, model.view.groupBy, groupKeyOf(entry, model.view.groupBy, context));
   const group = model.groups.find((candidate) => candidate.id === id);
-  return group?.entries.includes(entry) === true ? group : undefined;
+  return group?.entries.some(({ id: each }) => each === entry.id) === true ? group : undefined;
 }
 
 /** A group's id has four segments, a file's three. */

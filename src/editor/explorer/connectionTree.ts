@@ -158,7 +158,8 @@ export class ConnectionTree implements Disposable {
     if (entry === undefined || group === undefined) {
       return undefined;
     }
-    const needed = pagesToShow((await this.#sorted(group)).indexOf(entry));
+    const index = (await this.#sorted(group)).findIndex((each) => each.id === id);
+    const needed = pagesToShow(index);
     if (needed > this.#pagesOf(group.id)) {
       this.#pages.set(group.id, needed);
       this.#tellRows(group);

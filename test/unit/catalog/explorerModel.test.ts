@@ -124,6 +124,12 @@ describe("the explorer's model", () => {
     expect(groupOf(model, catalog.get("2")!)).toBeUndefined();
   });
 
+  it("finds the group of a file of which more is known by now than when it was derived", () => {
+    const model = derive(catalogOf([fileRecord()]));
+    const newer = catalogOf([fileRecord()], { remembered: [rememberedFile()] });
+    expect([...newer.values()].map((entry) => groupOf(model, entry))).toEqual(model.groups);
+  });
+
   it("keeps groups as the same objects over a refresh without news", () => {
     fc.assert(
       fc.property(anyCatalog, anyView, (catalog, view) => {
