@@ -22,7 +22,7 @@ export function createApiCalls(files: FileOperations, formats: Formats): ApiCall
     return connection;
   };
   const agreeToPay = async (connection: Connection): Promise<void> => {
-    if (!(await confirmCost(countByConnection([connection]), formats, { askForOne: true }))) {
+    if (!(await confirmCost(countByConnection([connection]), formats))) {
       throw new CancelledError("The user did not agree to the price");
     }
   };

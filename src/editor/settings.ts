@@ -96,9 +96,9 @@ export function customRetrievePriceSetting(): number {
   return Math.max(0, userValue(settingIds.customRetrievePrice, 0));
 }
 
-/** US dollars above which several paid calls together are asked about. */
+/** US dollars above which the paid calls of a command are asked about. */
 export function costAskAbove(): number {
-  return Math.max(0, userValue(settingIds.costAskAbove, 0.02));
+  return Math.max(0, userValue(settingIds.costAskAbove, 0));
 }
 
 const hour = 3600 * 1000;

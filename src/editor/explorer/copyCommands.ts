@@ -54,7 +54,7 @@ async function copyLinks({ retriever, formats }: CopyContext, files: readonly Ch
     ({ connection, entry }) => retriever.lastLive(connection, entry.id) === undefined,
   );
   const planned = countByConnection(dead.map(({ connection }) => connection));
-  if (!(await confirmCost(planned, formats, { askForOne: true }))) {
+  if (!(await confirmCost(planned, formats))) {
     return;
   }
   const links = await withCancelIfSlow(vscode.l10n.t("Retrieving download links"), async (signal) => {

@@ -16,7 +16,7 @@ export interface VerifyContext extends VerifyWorld {
 export async function verifyChosen(context: VerifyContext, files: readonly ChosenFile[]): Promise<void> {
   const { formats } = context;
   const planned = countByConnection(files.map(({ connection }) => connection));
-  if (files.length === 0 || !(await confirmCost(planned, formats, { askForOne: true }))) {
+  if (files.length === 0 || !(await confirmCost(planned, formats))) {
     return;
   }
   const findings = await collect(context, files);

@@ -99,5 +99,5 @@ async function retrieve(
 
 /** A link names its price only on hover, so a paid call is asked about. */
 function mayRetrieve({ formats }: FollowIdParts, connection: Connection): Promise<boolean> {
-  return confirmCost(countByConnection([connection]), formats, { askForOne: true });
+  return confirmCost(countByConnection([connection]), formats);
 }

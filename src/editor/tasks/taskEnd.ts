@@ -114,7 +114,7 @@ async function offerDownload(
   );
   if (answer === download) {
     const planned = countByConnection(record === undefined ? [connection] : []);
-    if (await confirmCost(planned, parts.formats, { askForOne: true })) {
+    if (await confirmCost(planned, parts.formats)) {
       await downloadFile(parts, connection, fileId, record);
     }
   } else if (answer === show) {

@@ -12,22 +12,17 @@ export interface PlannedCalls {
 }
 
 /**
- * Asks before retrieves that together cost more than the user has set, and before a single cheaper one where nothing
- * else has said its price. Free ones are not asked about.
+ * Asks before retrieves that together cost more than the user has set: before each paid one unless they have set more.
+ * Free ones are not asked about.
  *
  * @returns whether to go on
  */
-export async function confirmCost(
-  planned: readonly PlannedCalls[],
-  formats: Formats,
-  { askForOne = false }: { readonly askForOne?: boolean } = {},
-): Promise<boolean> {
+export async function confirmCost(planned: readonly PlannedCalls[], formats: Formats): Promise<boolean> {
   const paid = planned.filter(({ connection }) => retrievePrice(connection) > 0);
   const { calls, microDollars } = paid
     .map(({ connection, retrieves }) => estimate(retrieves, retrievePrice(connection)))
     .reduce(addSpending, noSpending);
-  const isAsked = (calls === 1 && askForOne) || microDollars > Math.round(costAskAbove() * 1_000_000);
-  if (calls === 0 || !isAsked) {
+  if (microDollars <= Math.round(costAskAbove() * 1_000_000)) {
     return true;
   }
   const goOn = vscode.l10n.t("Spend {0}", formats.money(microDollars));

@@ -55,17 +55,21 @@ describe("calls that cost money", () => {
   );
 
   it("are not asked about up to the sum that the user has set, nor where they are free", async () => {
+    expect(await confirmCost([{ connection: free, retrieves: 1 }], formats)).toBe(true);
+    user.settings.set("askAbove", 0.02);
     expect(await confirmCost([{ connection: paid, retrieves: 5 }], formats)).toBe(true);
     expect(await confirmCost([{ connection: paid, retrieves: 1 }], formats)).toBe(true);
-    expect(await confirmCost([{ connection: free, retrieves: 1 }], formats, { askForOne: true })).toBe(true);
     expect(user.questions).toEqual([]);
   });
 
   it.each([
-    ["askAbove", 0],
-    ["retrievePrice", 1],
-  ])("are asked about above that sum also where it is one: %s %d", async (name, value) => {
-    user.settings.set(name, value);
+    [undefined, 0.004],
+    [0.02, 1],
+  ])("are asked about above that sum also where it is one: %s, %d", async (askAbove, price) => {
+    if (askAbove !== undefined) {
+      user.settings.set("askAbove", askAbove);
+    }
+    user.settings.set("retrievePrice", price);
     expect(await confirmCost([{ connection: paid, retrieves: 1 }], formats)).toBe(false);
     expect(user.questions).toEqual([expect.stringContaining("a paid call")]);
   });
