@@ -316,6 +316,7 @@ export function createApp({ context, keys, store, views, reports, log }: AppPart
     ...sandboxCommands({
       sandbox,
       watch: (connection, taskId) => tasks.watch(connection, "video", taskId),
+      onResetting: tasks.forget,
       onReset: async (connectionId) => {
         await noteDeleted(connectionId, new Set(library.find(connectionId)?.catalog.keys()));
       },

@@ -21,6 +21,8 @@ interface SandboxContext {
   readonly sandbox: SandboxHost;
   /** Watches a video task from now on. */
   readonly watch: (connection: Connection, taskId: string) => Promise<void>;
+  /** All tasks of this connection are about to go: one that is asked about after that is told as unknown. */
+  readonly onResetting: (connectionId: string) => Promise<void>;
   /** All files of this connection are gone. */
   readonly onReset: (connectionId: string) => Promise<void>;
 }
@@ -77,7 +79,10 @@ async function pickFace(): Promise<SandboxFace | undefined> {
   return picked?.face;
 }
 
-async function reset({ sandbox, onReset }: SandboxContext, { face }: RunningSandbox): Promise<void> {
+async function reset(
+  { sandbox, onResetting, onReset }: SandboxContext,
+  { face }: RunningSandbox,
+): Promise<void> {
   const confirmed = vscode.l10n.t("Reset");
   const answer = await vscode.window.showWarningMessage(
     vscode.l10n.t("Reset the sandbox?"),
@@ -90,6 +95,7 @@ async function reset({ sandbox, onReset }: SandboxContext, { face }: RunningSand
     confirmed,
   );
   if (answer === confirmed) {
+    await onResetting(face.connectionId);
     await sandbox.reset();
     await onReset(face.connectionId);
     await vscode.commands.executeCommand(commandIds.refresh);

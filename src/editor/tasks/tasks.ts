@@ -29,6 +29,8 @@ export interface Tasks extends Disposable {
   /** The tasks as stored, oldest first. */
   readonly all: readonly WatchedTask[];
   readonly watch: WatchTask;
+  /** Takes all tasks of a connection off the list, and breaks off what is being asked about them. */
+  readonly forget: (connectionId: string) => Promise<void>;
 }
 
 /**
@@ -76,10 +78,13 @@ export function createTasks(parts: TasksParts): Tasks {
       watcher.wake();
     }),
   );
+  const forget = (id: string): Promise<void> => {
+    const gone = tasks.all.filter(({ connectionId }) => connectionId === id);
+    return tasks.remove(new Set(gone.map(taskKey)));
+  };
   owned.add(
     store.onDidRemove(({ id }) => {
-      const gone = tasks.all.filter(({ connectionId }) => connectionId === id);
-      tasks.remove(new Set(gone.map(taskKey))).catch((error: unknown) => {
+      forget(id).catch((error: unknown) => {
         log.error(`Forgetting tasks failed: ${String(error)}`);
       });
     }),
@@ -106,6 +111,7 @@ export function createTasks(parts: TasksParts): Tasks {
     },
     rows: tree,
     watch: follow,
+    forget,
     commands: taskCommands({
       store,
       platforms,
