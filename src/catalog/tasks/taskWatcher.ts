@@ -45,7 +45,7 @@ export class TaskWatcher implements Disposable {
   readonly #parts: TaskWatcherParts;
   readonly #closed = new AbortController();
   /** The queries under way, by their tasks' keys. */
-  readonly #asking = new Map<string, AbortController>();
+  readonly #asking = new Map<string, { readonly task: WatchedTask; readonly unwanted: AbortController }>();
   #waking = new AbortController();
 
   constructor(parts: TaskWatcherParts) {
@@ -69,9 +69,9 @@ export class TaskWatcher implements Disposable {
 
   /** Looks at the store again: a task came, went or is to be asked about sooner. */
   wake(): void {
-    for (const [key, query] of this.#asking) {
-      if (this.#parts.tasks.find(key)?.state.kind !== "watching") {
-        query.abort();
+    for (const { task, unwanted } of this.#asking.values()) {
+      if (this.#current(task)?.state.kind !== "watching") {
+        unwanted.abort();
       }
     }
     this.#waking.abort();
@@ -88,11 +88,17 @@ export class TaskWatcher implements Disposable {
       .sort((a, b) => dueAt(a) - dueAt(b))[0];
   }
 
+  /** The task as it is now; `undefined` where it is gone, or is watched as one of another kind. */
+  #current(task: WatchedTask): WatchedTask | undefined {
+    const known = this.#parts.tasks.find(taskKey(task));
+    return known?.kind === task.kind ? known : undefined;
+  }
+
   async #ask(task: WatchedTask): Promise<void> {
     const { tasks, clock, log } = this.#parts;
     const key = taskKey(task);
     const unwanted = new AbortController();
-    this.#asking.set(key, unwanted);
+    this.#asking.set(key, { task, unwanted });
     try {
       await tasks.replace(claim(task, clock.now()));
       await this.#query(task, AbortSignal.any([this.#closed.signal, unwanted.signal]));
@@ -119,13 +125,13 @@ export class TaskWatcher implements Disposable {
       const failure = failureOf(error, task);
       change = (known) => afterFailure(known, failure, clock.now());
     }
-    await this.#apply(taskKey(task), change);
+    await this.#apply(task, change);
   }
 
   /** Changes the task as it is now: it may have been stopped, removed or asked about elsewhere meanwhile. */
-  async #apply(key: string, change: (task: WatchedTask) => WatchedTask): Promise<void> {
+  async #apply(asked: WatchedTask, change: (task: WatchedTask) => WatchedTask): Promise<void> {
     const { tasks, maximumAge, onEnd, clock } = this.#parts;
-    const known = tasks.find(key);
+    const known = this.#current(asked);
     if (known === undefined) {
       return;
     }

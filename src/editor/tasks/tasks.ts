@@ -98,7 +98,8 @@ export function createTasks(parts: TasksParts): Tasks {
       return;
     }
     const known = tasks.find(taskKey(begun));
-    const task = afterAnswer(known?.state.kind === "watching" ? known : begun, answer, clock.now());
+    const goesOn = known?.state.kind === "watching" && known.kind === kind;
+    const task = afterAnswer(goesOn ? known : begun, answer, clock.now());
     await tasks.add(task);
     if (task.state.kind !== "watching") {
       onEnd(task);

@@ -1,11 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Connection } from "../../../../src/editor/connections/connection.ts";
 import { createTasks, type Tasks } from "../../../../src/editor/tasks/tasks.ts";
+import { PlatformError } from "../../../../src/platform/platformError.ts";
 import type { TaskKind, TaskState } from "../../../../src/platform/platform.ts";
 import { makeFormats } from "../../../../src/shared/format.ts";
 import { FakeClock } from "../../../support/fakeClock.ts";
 import { shownMessages } from "../../../support/fakeVscode.ts";
 import { FakeMemento } from "../../../support/host/fakeState.ts";
+import { taskAnswer } from "../../../support/tasks.ts";
 
 vi.mock("vscode", () => import("../../../support/fakeVscode.ts"));
 
@@ -73,5 +75,25 @@ describe("the watched tasks of a window", () => {
     await clock.advance(60_000);
     expect(queries).toHaveLength(2);
     expect([...errors, ...shownMessages]).toEqual([]);
+  });
+
+  it("are asked about as the kind that was said last: what is said of the other kind counts no more", async () => {
+    await tasks.watch(account, "video", "200002");
+    await clock.advance(10);
+    await tasks.watch(account, "speech", "200002");
+    queries[0]?.fail(new PlatformError("notFound", "no such task", { status: 200, retryable: false }));
+    await clock.advance(1000);
+    expect(queries.map(({ kind, signal }) => [kind, signal.aborted])).toEqual([
+      ["video", true],
+      ["speech", false],
+    ]);
+    expect(tasks.all).toMatchObject([{ kind: "speech", state: { kind: "watching" } }]);
+    expect(shownMessages).toEqual([]);
+  });
+
+  it("take an answer that was had as another kind as the beginning of that kind", async () => {
+    await tasks.watch(account, "video", "200002");
+    await tasks.watch(account, "speech", "200002", taskAnswer());
+    expect(tasks.all).toMatchObject([{ kind: "speech", state: { status: { phase: "running" } } }]);
   });
 });
