@@ -59,7 +59,7 @@ export class MetadataPanels implements vscode.WebviewPanelSerializer, Disposable
   readonly #parts: MetadataPanelsParts;
   #webview: PanelWebview | undefined;
   #shown: Shown | undefined;
-  /** Of the call whose answer is awaited. */
+  /** Of what is awaited for what is shown: the answer of a call, or a link's host. */
   #awaited: AbortController | undefined;
 
   constructor(parts: MetadataPanelsParts) {
@@ -74,15 +74,13 @@ export class MetadataPanels implements vscode.WebviewPanelSerializer, Disposable
   showLoading(connection: Connection, fileId: FileId): AbortSignal {
     const file = { connectionId: connection.id, fileId };
     this.#show({ file, state: loadingState(connection, fileId, this.#viewOf(file)), saved: undefined });
-    const awaited = new AbortController();
-    this.#awaited = awaited;
-    return awaited.signal;
+    return this.untilReplaced();
   }
 
-  /** Whether the panel is open and shows this file. */
-  isShowing(file: FileRef): boolean {
-    const shown = this.#shown?.file;
-    return shown?.connectionId === file.connectionId && shown.fileId === file.fileId;
+  /** Aborts as soon as something else is shown, or the panel is closed. */
+  untilReplaced(): AbortSignal {
+    this.#awaited ??= new AbortController();
+    return this.#awaited.signal;
   }
 
   /** An answer. `requestedId` is what was asked for, which the answer should echo. */
@@ -128,7 +126,7 @@ export class MetadataPanels implements vscode.WebviewPanelSerializer, Disposable
 
   /** Closes the panel if it shows this file, which is gone. */
   close(file: FileRef): void {
-    if (this.isShowing(file)) {
+    if (this.#isShowing(file)) {
       this.#webview?.dispose();
     }
   }
@@ -147,9 +145,15 @@ export class MetadataPanels implements vscode.WebviewPanelSerializer, Disposable
     this.#webview?.dispose();
   }
 
+  /** Whether the panel is open and shows this file. */
+  #isShowing(file: FileRef): boolean {
+    const shown = this.#shown?.file;
+    return shown?.connectionId === file.connectionId && shown.fileId === file.fileId;
+  }
+
   /** What is shown of a file now, if it is the one that is shown. */
   #viewOf(file: FileRef): FileView | undefined {
-    return this.isShowing(file) ? this.#shown?.state.view : undefined;
+    return this.#isShowing(file) ? this.#shown?.state.view : undefined;
   }
 
   #context(connection: Connection): MetadataContext {

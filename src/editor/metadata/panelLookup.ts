@@ -1,7 +1,16 @@
 import type { CopyTarget, PanelAction, PanelActionId, PanelState } from "../../shared/panelProtocol.ts";
 
+/**
+ * What shows another view when it is done. While an answer is awaited it is left alone: a second click, as of a double
+ * click, would make, and pay, a second call.
+ */
+const replacing: ReadonlySet<PanelActionId> = new Set<PanelActionId>(["retrieve", "verify"]);
+
 /** The action, if the state that is shown offers it and it can be used: a page may ask for no other. */
 export function usableAction(state: PanelState, id: PanelActionId): PanelAction | undefined {
+  if (state.kind === "loading" && replacing.has(id)) {
+    return undefined;
+  }
   const found = offeredActions(state).find((action) => action.id === id);
   return found?.disabledReason === undefined ? found : undefined;
 }

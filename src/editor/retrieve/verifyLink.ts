@@ -5,7 +5,10 @@ import type { Network } from "../network.ts";
 import { withCancelIfSlow } from "../progress.ts";
 import type { RetrieveContext } from "./retrieveCommands.ts";
 
-/** Asks the host of a file's link for one byte, on the user's click, and shows the verification with its answer. */
+/**
+ * Asks the host of a file's link for one byte, on the user's click, and shows the verification with its answer, unless
+ * the panel shows something else by then.
+ */
 export async function verifyLink(
   { store, retriever, tree, panels }: RetrieveContext,
   network: Pick<Network, "linksOf">,
@@ -20,10 +23,11 @@ export async function verifyLink(
     return;
   }
   const { link } = retrieved;
-  const probe = await withCancelIfSlow(vscode.l10n.t("Verifying {0}", file.fileId), (signal) =>
-    probeLink(network.linksOf(connection.origin), link, signal),
+  const unwanted = panels.untilReplaced();
+  const probe = await withCancelIfSlow(vscode.l10n.t("Verifying {0}", file.fileId), (cancelled) =>
+    probeLink(network.linksOf(connection.origin), link, AbortSignal.any([cancelled, unwanted])),
   );
-  if (panels.isShowing(file)) {
+  if (!unwanted.aborted) {
     panels.show(connection, retrieved, tree.entry(file), { requestedId: file.fileId, probe });
   }
 }
