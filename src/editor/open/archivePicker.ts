@@ -9,6 +9,7 @@ import type { ConnectionStore } from "../connections/connectionStore.ts";
 import { showErrorText } from "../errorText.ts";
 import type { ArchiveContents } from "../fileSystem/archiveContents.ts";
 import { uriOf } from "../fileUri.ts";
+import { goOn } from "../goOn.ts";
 import { withCancelIfSlow } from "../progress.ts";
 import { revealFile } from "../transfers/batchNotice.ts";
 import { askFolder } from "../transfers/destination.ts";
@@ -75,7 +76,7 @@ export class ArchivePicker {
         vscode.l10n.t("Extracting {0}", displayText(archive.name)),
         (signal) => fillFolder({ parent, name, storage }, (place) => extractTar(content.path, place, signal)),
       );
-      await this.#tellExtracted(folder, filled);
+      goOn(this.#tellExtracted(folder, filled));
     });
   }
 

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { displayText } from "../../shared/displayText.ts";
 import type { NamedFile } from "../../transfer/cache/contentCache.ts";
+import { goOn } from "../goOn.ts";
 import type { AskingFetcher } from "./askingFetcher.ts";
 import { isSafeToHandOver } from "./editorChoice.ts";
 
@@ -19,24 +20,22 @@ export class ExternalOpener {
 
   /**
    * Opens a file in the program that the system has for it. Where there is none in reach, or the file could be a
-   * program itself, a download is offered.
+   * program itself, a download is offered; the answer is not waited for.
    */
   async open(file: NamedFile): Promise<void> {
     const obstacle = obstacleOf(file);
     if (obstacle !== undefined) {
-      await this.#offerDownload(file, obstacle);
+      goOn(this.#offerDownload(file, obstacle));
       return;
     }
     const content = await this.#parts.fetcher.get(file);
     if (content !== undefined && !(await vscode.env.openExternal(vscode.Uri.file(content.path)))) {
-      await this.#offerDownload(
-        file,
-        vscode.l10n.t("No program on this machine opened “{0}”.", displayText(file.name)),
-      );
+      const reason = vscode.l10n.t("No program on this machine opened “{0}”.", displayText(file.name));
+      goOn(this.#offerDownload(file, reason));
     }
   }
 
-  /** For a file that no editor here can show. */
+  /** For a file that no editor here can show. Waits for the answer. */
   async offer(file: NamedFile): Promise<void> {
     const text = vscode.l10n.t("There is no editor for “{0}” here.", displayText(file.name));
     if (obstacleOf(file) !== undefined) {

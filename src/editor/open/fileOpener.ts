@@ -3,6 +3,7 @@ import { CancelledError } from "../../shared/cancellation.ts";
 import type { FileRef } from "../../shared/fileRef.ts";
 import type { NamedFile } from "../../transfer/cache/contentCache.ts";
 import { uriOf } from "../fileUri.ts";
+import { goOn } from "../goOn.ts";
 import type { ArchivePicker } from "./archivePicker.ts";
 import type { AskingFetcher } from "./askingFetcher.ts";
 import { viewerOf } from "./editorChoice.ts";
@@ -45,7 +46,7 @@ export class FileOpener {
   /** The command: asks where the file is large or costs money, and opens it to stay. */
   async open(file: NamedFile): Promise<void> {
     if (viewerOf(file.name) === "elsewhere") {
-      await this.#parts.external.offer(file);
+      goOn(this.#parts.external.offer(file));
     } else {
       await this.#show(file, { preview: false });
     }
@@ -61,6 +62,6 @@ export class FileOpener {
       return;
     }
     await vscode.commands.executeCommand("vscode.open", uriOf(file), options);
-    await this.#parts.silentVideo.tell(file);
+    goOn(this.#parts.silentVideo.tell(file));
   }
 }
