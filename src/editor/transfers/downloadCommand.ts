@@ -58,12 +58,12 @@ async function queueDownloads(
   place: DownloadPlace,
   questions: ConflictQuestions,
 ): Promise<BatchSummary | undefined> {
-  const jobs = await planDownloads(wishes, place, downloadNaming(), questions);
+  const { queue } = context.transfers;
+  const jobs = await planDownloads(wishes, place, downloadNaming(), questions, queue);
   const [first, ...others] = jobs ?? [];
   if (jobs === undefined || first === undefined) {
     return undefined;
   }
-  const { queue } = context.transfers;
   const ids = jobs.map((job) => queue.add(job));
   return accompany(
     context,

@@ -1,4 +1,5 @@
-import type { DownloadTransferJob } from "../../transfer/queue/transfer.ts";
+import { basename } from "node:path";
+import type { DownloadTransferJob, Transfer } from "../../transfer/queue/transfer.ts";
 import type { FileRecord } from "../../platform/fileRecord.ts";
 import { freeName, nameFromPattern } from "../../shared/localName.ts";
 import type { ConflictQuestions } from "./conflicts.ts";
@@ -17,12 +18,15 @@ export interface DownloadPlace {
   readonly taken: readonly string[];
   /** Where a file of that name goes. */
   readonly placeOf: (name: string) => Pick<DownloadTransferJob, "target" | "deliverTo">;
+  /** Whether the file of a download comes to stand here. */
+  readonly awaits: (job: DownloadTransferJob) => boolean;
 }
 
 /**
- * Decides every target path before the first byte: names are made safe, two files of one command never get the
- * same name, and a name that is taken on disk is asked about.
+ * Decides every target path before the first byte: names are made safe, two files never get the same name, be it in one
+ * command or because another is still on its way, and a name that is taken on disk is asked about.
  *
+ * @param queue the transfers that there are already
  * @returns the jobs, or `undefined` if the user cancelled; skipped files are left out
  */
 export async function planDownloads(
@@ -30,13 +34,16 @@ export async function planDownloads(
   place: DownloadPlace,
   namePattern: string,
   questions: ConflictQuestions,
+  queue: { readonly transfers: readonly Transfer[] },
 ): Promise<readonly DownloadTransferJob[] | undefined> {
   const planned: string[] = [];
   const jobs: DownloadTransferJob[] = [];
   const names = wishes.map(({ file }) => nameFromPattern(namePattern, file));
 
   for (const [index, { connectionId, file }] of wishes.entries()) {
-    const wanted = freeName(names[index] ?? file.id, planned);
+    const promised = [...planned, ...namesOnTheWay({ connectionId, file }, place, queue.transfers)];
+    const plain = names[index] ?? file.id;
+    const wanted = freeName(plain, promised);
     let name = wanted;
     let conflict: DownloadTransferJob["conflict"] = "fail";
     if (isTaken(wanted, place.taken)) {
@@ -49,7 +56,7 @@ export async function planDownloads(
         continue;
       }
       if (choice === "keepBoth") {
-        name = freeName(wanted, [...place.taken, ...planned]);
+        name = freeName(plain, [...place.taken, ...promised]);
       } else {
         conflict = "replace";
       }
@@ -67,6 +74,26 @@ export async function planDownloads(
     });
   }
   return jobs;
+}
+
+/**
+ * The names that other files will have here once they are whole; what was received of one that failed waits for another
+ * try. The same file may have its name again: it goes on with what there is.
+ */
+function namesOnTheWay(
+  { connectionId, file }: DownloadWish,
+  place: DownloadPlace,
+  transfers: readonly Transfer[],
+): readonly string[] {
+  return transfers.flatMap(({ job, state }) =>
+    job.kind === "download" &&
+    state.kind !== "done" &&
+    state.kind !== "cancelled" &&
+    !(job.fileId === file.id && job.connectionId === connectionId) &&
+    place.awaits(job)
+      ? [basename(job.target)]
+      : [],
+  );
 }
 
 /** The same comparison as `freeName`'s: names that differ only in case are one file on some systems. */

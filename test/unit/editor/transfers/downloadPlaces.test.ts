@@ -40,4 +40,25 @@ describe("a place for downloads", () => {
     expect(target).toMatch(/^\/storage\/staging\/[\da-f-]{36}\/clip\.mp4$/);
     expect(deliverTo).toBe("memfs:/project/clip.mp4");
   });
+
+  it("awaits what is to stand right in it, on the disk or in the workspace", async () => {
+    const job = {
+      kind: "download",
+      connectionId: "c1",
+      fileId: "1",
+      filename: "",
+      conflict: "fail",
+    } as const;
+    const unknown = { purpose: undefined, size: undefined };
+    const disk = await diskPlace("/project/");
+    const virtual = await virtualPlace(uri({ path: "/project" }), uri({ fsPath: "/storage" }));
+    const jobs = [
+      { target: "/project/clip.mp4" },
+      { target: "/project/deeper/clip.mp4" },
+      virtual.placeOf("clip.mp4"),
+      { target: "/project/clip.mp4", deliverTo: "memfs:/other/clip.mp4" },
+    ].map((place) => ({ ...job, ...unknown, ...place }));
+    expect(jobs.map(disk.awaits)).toEqual([true, false, false, false]);
+    expect(jobs.map(virtual.awaits)).toEqual([false, false, true, false]);
+  });
 });

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { ConflictQuestions } from "../../../../src/editor/transfers/conflicts.ts";
+import type { Transfer } from "../../../../src/transfer/queue/transfer.ts";
 import { planDownloads, type DownloadWish } from "../../../../src/editor/transfers/planDownloads.ts";
 
 const asked = vi.hoisted(() => ({
@@ -35,17 +36,54 @@ function wish(id: string, filename = "output.mp4"): DownloadWish {
 /** What is planned, as `name conflict`, or `undefined` if the user went away. */
 async function plan(
   wishes: readonly DownloadWish[],
-  { taken = [], pattern = "{filename}" }: { taken?: readonly string[]; pattern?: string } = {},
+  {
+    taken = [],
+    pattern = "{filename}",
+    transfers = [],
+  }: { taken?: readonly string[]; pattern?: string; transfers?: readonly Transfer[] } = {},
 ): Promise<string[] | undefined> {
-  const place = { name: "project", taken, placeOf: (name: string) => ({ target: `/project/${name}` }) };
-  const jobs = await planDownloads(wishes, place, pattern, new ConflictQuestions());
+  const place = {
+    name: "project",
+    taken,
+    placeOf: (name: string) => ({ target: `/project/${name}` }),
+    awaits: ({ target }: { target: string }) => target.startsWith("/project/"),
+  };
+  const jobs = await planDownloads(wishes, place, pattern, new ConflictQuestions(), { transfers });
   return jobs?.map(({ target, conflict }) => `${target.slice("/project/".length)} ${conflict}`);
+}
+
+/** A download that was asked for before, of `output.mp4` in this folder unless another is named. */
+function earlier(fileId: string, kind: Transfer["state"]["kind"], folder = "/project"): Transfer {
+  const job = { kind: "download", connectionId: "c1", fileId, target: `${folder}/output.mp4` };
+  return { id: fileId, job, addedAt: 0, state: { kind } } as unknown as Transfer;
 }
 
 describe("the plan of a download", () => {
   it("gives two files of one name two names, without a question", async () => {
     expect(await plan([wish("1"), wish("2")])).toEqual(["output.mp4 fail", "output (1).mp4 fail"]);
     expect(asked.questions).toEqual([]);
+  });
+
+  it.each(["queued", "running", "paused", "failed"] as const)(
+    "leaves the name to a file that another command was to bring, and is not whole yet: %s",
+    async (kind) => {
+      const transfers = [earlier("9", kind)];
+      expect(await plan([wish("1")], { transfers })).toEqual(["output (1).mp4 fail"]);
+      asked.answers = ["Keep Both"];
+      expect(await plan([wish("1")], { transfers, taken: ["output (1).mp4"] })).toEqual([
+        "output (2).mp4 fail",
+      ]);
+    },
+  );
+
+  it("takes a name that nobody waits for any more, elsewhere, or the very same file", async () => {
+    const transfers = [
+      earlier("7", "done"),
+      earlier("8", "cancelled"),
+      earlier("9", "running", "/elsewhere"),
+      earlier("1", "paused"),
+    ];
+    expect(await plan([wish("1")], { transfers })).toEqual(["output.mp4 fail"]);
   });
 
   it("names files as the setting says", async () => {
