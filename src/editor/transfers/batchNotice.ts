@@ -113,7 +113,7 @@ export async function sumUp(parts: NoticeParts, { done, failed }: BatchSummary):
   } else {
     void vscode.window.showInformationMessage(
       done.length === 1
-        ? vscode.l10n.t("Uploaded {0}.", transferName(first.job))
+        ? noticeText(vscode.l10n.t("Uploaded {0}.", transferName(first.job)))
         : vscode.l10n.t("Uploaded {0} files.", done.length),
     );
   }
@@ -123,11 +123,12 @@ async function sumUpDownloads(first: Transfer, done: readonly Transfer[]): Promi
   const uri = transferPlace(first);
   const folder = placeText(vscode.Uri.joinPath(uri, ".."));
   if (done.length === 1) {
-    await openOrReveal(vscode.l10n.t("Downloaded {0} to {1}.", transferName(first.job), folder), uri);
+    const message = vscode.l10n.t("Downloaded {0} to {1}.", transferName(first.job), folder);
+    await openOrReveal(noticeText(message), uri);
     return;
   }
   const reveal = vscode.l10n.t("Reveal");
-  const message = vscode.l10n.t("Downloaded {0} files to {1}.", done.length, folder);
+  const message = noticeText(vscode.l10n.t("Downloaded {0} files to {1}.", done.length, folder));
   if ((await vscode.window.showInformationMessage(message, reveal)) === reveal) {
     await revealFile(uri);
   }

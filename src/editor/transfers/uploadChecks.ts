@@ -1,5 +1,6 @@
 import { basename } from "node:path";
 import * as vscode from "vscode";
+import { displayText } from "../../shared/displayText.ts";
 import type { Formats } from "../../shared/format.ts";
 import type { Log } from "../../shared/log.ts";
 import { isObjection, type UploadProblem } from "../../transfer/upload/problem.ts";
@@ -38,7 +39,7 @@ export async function checkedUploads(
   }
   const lines = [...refused, ...doubtful].map(({ wish, problems }) => {
     const reasons = problems.map((problem) => uploadProblemText(problem, formats)).join("; ");
-    return `${basename(wish.path)}: ${reasons}`;
+    return `${displayText(basename(wish.path))}: ${reasons}`;
   });
   const go =
     accepted.length === 1

@@ -3,7 +3,7 @@ import { accompany, sumUp } from "../../../../src/editor/transfers/batchNotice.t
 import type { Transfers } from "../../../../src/editor/transfers/transfers.ts";
 import { makeFormats } from "../../../../src/shared/format.ts";
 import { settle } from "../../../support/fakeClock.ts";
-import { downloadJob, QueueBench } from "../../transfer/queue/support.ts";
+import { downloadJob, QueueBench, uploadJob } from "../../transfer/queue/support.ts";
 
 const shown = vi.hoisted(() => ({
   /** Notifications with progress: their titles, and what was reported last. */
@@ -148,5 +148,14 @@ describe("a single transfer", () => {
     await bench.running.get("t1")!.finish();
     await sumUp(parts, (await end)!);
     expect(shown.messages).toEqual(["Downloaded 1.mp4 to /downloads. | Open | Reveal"]);
+  });
+
+  it("offers no link that a file's name makes: a click would run its command", async () => {
+    const { bench, parts } = scene(0);
+    const id = bench.queue.add(uploadJob("[voice.mp3](command:workbench.action.quit)"));
+    const end = accompany(parts, [id], "Uploading");
+    await bench.running.get(id)!.finish();
+    await sumUp(parts, (await end)!);
+    expect(shown.messages).toEqual(["Uploaded [voice.mp3] (command:workbench.action.quit)."]);
   });
 });
