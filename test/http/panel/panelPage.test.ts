@@ -162,10 +162,23 @@ describe("the panel's accessibility", () => {
     });
   });
 
-  it("stands still for those who asked for less motion", async () => {
+  it("stands still for those who asked for less motion, the system or VS Code", async () => {
+    const moving = (panel: PanelPage): Promise<number> =>
+      panel.page.evaluate(
+        () => document.querySelector("vscode-progress-bar")?.shadowRoot?.getAnimations().length ?? -1,
+      );
+    const loading: PanelState = { kind: "loading", heading: "1", notice: "Retrieving…" };
     await withPanel({ reducedMotion: true }, async (panel) => {
-      await show(panel, { kind: "loading", heading: "1", notice: "Retrieving…" });
-      expect(await panel.page.evaluate(() => document.getAnimations().length)).toBe(0);
+      await show(panel, loading);
+      expect(await moving(panel)).toBe(0);
+    });
+    await withPanel({}, async (panel) => {
+      await show(panel, loading);
+      expect(await moving(panel)).toBe(1);
+      await panel.page.evaluate(() => {
+        document.body.classList.add("vscode-reduce-motion");
+      });
+      expect(await moving(panel)).toBe(0);
     });
   });
 });
