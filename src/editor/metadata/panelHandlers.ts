@@ -7,6 +7,7 @@ import type { ChosenFile } from "../explorer/chosenFiles.ts";
 import type { ConnectionStore } from "../connections/connectionStore.ts";
 import type { FileLibrary } from "../explorer/fileLibrary.ts";
 import { commandIds } from "../ids.ts";
+import { knownEntry } from "../knownEntry.ts";
 import type { Retriever } from "../retrieve/retriever.ts";
 import { downloadFiles, type DownloadContext } from "../transfers/downloadCommand.ts";
 import type { PanelActionHandlers } from "./metadataPanels.ts";
@@ -44,12 +45,12 @@ export function panelHandlers({
     retrieve,
     verify,
     download: async (file) => {
-      const entry = await library.entry(file);
+      const entry = await knownEntry(library, file);
       return entry && downloadFiles(downloads, [{ connectionId: file.connectionId, file: entry.record }]);
     },
     delete: async (file) => {
       const connection = store.find(file.connectionId);
-      const entry = await library.entry(file);
+      const entry = await knownEntry(library, file);
       return connection && entry && remove({ connection, entry });
     },
     watch: async (file) => {
@@ -70,7 +71,7 @@ export function panelHandlers({
     },
     copyCurl: async (file) => {
       const connection = store.find(file.connectionId);
-      const entry = await library.entry(file);
+      const entry = await knownEntry(library, file);
       if (connection !== undefined && entry !== undefined) {
         await vscode.env.clipboard.writeText(
           snippet("curl", {

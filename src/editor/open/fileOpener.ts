@@ -36,7 +36,11 @@ export class FileOpener {
     const controller = new AbortController();
     this.#looking = controller;
     const { fetcher, showMetadata } = this.#parts;
-    if (viewerOf(file.name) === "elsewhere" || !(await fetcher.isFree(file))) {
+    const mayShow = viewerOf(file.name) !== "elsewhere" && (await fetcher.isFree(file));
+    if (controller.signal.aborted) {
+      return;
+    }
+    if (!mayShow) {
       await showMetadata(file);
       return;
     }

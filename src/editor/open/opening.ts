@@ -10,6 +10,7 @@ import { ArchiveContents } from "../fileSystem/archiveContents.ts";
 import { FileContents } from "../fileSystem/fileContents.ts";
 import { PlatformFileSystem, type FileReads } from "../fileSystem/platformFileSystem.ts";
 import { namedFile } from "../fileUri.ts";
+import { knownEntry } from "../knownEntry.ts";
 import { downloadFiles, type DownloadContext } from "../transfers/downloadCommand.ts";
 import type { DownloadWorld } from "../transfers/downloadFile.ts";
 import { ArchivePicker } from "./archivePicker.ts";
@@ -86,14 +87,10 @@ export function createOpening(parts: OpeningParts): Opening {
   const withName =
     (act: (file: NamedFile) => Promise<void>) =>
     async (file: FileRef): Promise<void> => {
-      const known = await library.entry(file);
-      if (known === undefined) {
-        void vscode.window.showInformationMessage(
-          vscode.l10n.t("The file {0} is not known any more: retrieve it again.", file.fileId),
-        );
-        return;
+      const known = await knownEntry(library, file);
+      if (known !== undefined) {
+        await act(namedFile(file.connectionId, known.record));
       }
-      await act(namedFile(file.connectionId, known.record));
     };
   return {
     files,

@@ -39,7 +39,11 @@ const link = "https://cdn.minimax.io/v.mp4?Signature=s";
 
 type Parts = Parameters<typeof panelHandlers>[0];
 
-function handlers({ extra = {}, hasLink = true }: { extra?: object; hasLink?: boolean } = {}) {
+function handlers({
+  extra = {},
+  hasLink = true,
+  isKnown = true,
+}: { extra?: object; hasLink?: boolean; isKnown?: boolean } = {}) {
   const removed: unknown[] = [];
   const entry = {
     id: file.fileId,
@@ -48,7 +52,7 @@ function handlers({ extra = {}, hasLink = true }: { extra?: object; hasLink?: bo
   const parts = {
     store: { find: (id: string) => (id === "c1" ? connection : undefined) },
     retriever: { lastLive: () => (hasLink ? { link: { url: new URL(link) } } : undefined) },
-    library: { entry: () => Promise.resolve(entry) },
+    library: { entry: () => Promise.resolve(isKnown ? entry : undefined) },
     remove: (chosen: unknown) => {
       removed.push(chosen);
     },
@@ -89,4 +93,14 @@ describe("a button of the panel", () => {
       ["minimaxFiles.watchTask", undefined, "c1"],
     ]);
   });
+
+  it.each(["download", "delete", "copyCurl"] as const)(
+    "says so where it can do nothing, since the file was forgotten meanwhile: %s",
+    async (id) => {
+      const { act, removed } = handlers({ isKnown: false });
+      await act[id]?.(file);
+      expect(done.said).toEqual([expect.stringContaining("not known any more")]);
+      expect([...removed, ...done.clipboard]).toEqual([]);
+    },
+  );
 });
