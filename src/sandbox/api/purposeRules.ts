@@ -46,7 +46,7 @@ export function refuseUpload(purpose: string, facts: UploadFacts): Refusal | und
   if (lenient.has(purpose)) {
     return undefined;
   }
-  const rule = rules[purpose];
+  const rule = Object.hasOwn(rules, purpose) ? rules[purpose] : undefined;
   if (rule === undefined) {
     return invalid("purpose is not supported");
   }

@@ -140,10 +140,10 @@ function shaped(url: Exclude<LinkShape["url"], "absent">, origin: string): strin
   }
 }
 
-/** `…/<id>/<name>`, however its slashes are encoded. */
+/** `…/<day>/<id>/<name>`, however its slashes are encoded; the name may have some of its own. */
 function fileIdOf(path: string): string | undefined {
   try {
-    return /\/(\d+)\/[^/]*$/.exec(decodeURIComponent(path))?.[1];
+    return /\/\d{4}-\d\d-\d\d\/(\d+)\//.exec(decodeURIComponent(path))?.[1];
   } catch {
     return undefined; // not percent-encoding
   }

@@ -39,6 +39,23 @@ describe("the link host", () => {
     expect(response.headers.get("access-control-allow-origin")).toBeNull();
   });
 
+  test.each(["signed", "unsigned"] as const)("leads to the file, whatever its name is: %s", async (links) => {
+    const other = await startTestSandbox({ seed: false, links });
+    const names = [
+      "a/b.txt",
+      "1/2/c.txt",
+      "/inference_output/p/2020-01-01/7/d.txt",
+      "100% ?#&.txt",
+      "春.txt",
+    ];
+    for (const filename of names) {
+      const { id } = await other.addFile({ filename, purpose: "p/q", content: Buffer.from(filename) });
+      const response = await fetch(await new SandboxClient(other).link(id));
+      expect(await response.text()).toBe(filename);
+    }
+    await other.stop();
+  });
+
   test("HEAD tells the same without the bytes", async () => {
     const response = await fetch(link, { method: "HEAD" });
     expect(response.headers.get("content-length")).toBe(String(content.length));

@@ -65,6 +65,8 @@ describe("upload", () => {
     ["video_generation", "a.mp4", 10, 200, 2013],
     ["t2a_async", "a.tar", 10, 200, 2013],
     ["holiday", "a.txt", 10, 200, 2013],
+    ["constructor", "a.txt", 10, 200, 2013],
+    ["__proto__", "a.txt", 10, 200, 2013],
     ["retrieval", "a.anything", limit, 200, 0],
     ["retrieval", "a.txt", limit + 1, 200, 2013],
   ])("%s with %s of %i bytes answers HTTP %i and %i", async (purpose, filename, size, status, code) => {
