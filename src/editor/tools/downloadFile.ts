@@ -1,5 +1,4 @@
 import * as vscode from "vscode";
-import { displayText } from "../../shared/displayText.ts";
 import { isObject, isOptional, isString } from "../../shared/guard.ts";
 import {
   answer,
@@ -8,6 +7,7 @@ import {
   costText,
   explained,
   fileIdOf,
+  foreignText,
   tool,
   type ToolInput,
   type ToolWorld,
@@ -39,9 +39,9 @@ export function downloadFileTool(world: ToolWorld): vscode.LanguageModelTool<Dow
         confirmationMessages: confirmation(
           vscode.l10n.t("Download MiniMax file {0} from {1}?", id, connection.name),
           [
-            filename === "" ? undefined : vscode.l10n.t("Name: {0}", displayText(filename)),
+            filename === "" ? undefined : vscode.l10n.t("Name: {0}", foreignText(filename)),
             size === undefined ? undefined : vscode.l10n.t("Size: {0}", world.formats.bytes(size)),
-            vscode.l10n.t("Into {0}", folder),
+            vscode.l10n.t("Into {0}", foreignText(folder)),
             costText(connection, world, { hasLink: world.files.hasLink(connection, id) }),
           ],
         ),

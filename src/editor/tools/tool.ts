@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { isFileId } from "../../platform/fileId.ts";
 import type { FileId, FileRecord } from "../../platform/fileRecord.ts";
+import { displayText, unlinked } from "../../shared/displayText.ts";
 import type { Formats } from "../../shared/format.ts";
 import { isCancellation } from "../../shared/cancellation.ts";
 import type { Guard } from "../../shared/guard.ts";
@@ -114,6 +115,11 @@ export function costText(
         price,
       )
     : vscode.l10n.t("{0} charges {1} for this call.", connection.name, price);
+}
+
+/** Words of a server or an agent for a line of a confirmation: neither a second line nor a link comes of them. */
+export function foreignText(text: string): string {
+  return unlinked(displayText(text));
 }
 
 /**

@@ -1,13 +1,13 @@
 import { stat } from "node:fs/promises";
 import { basename } from "node:path";
 import * as vscode from "vscode";
-import { displayText } from "../../shared/displayText.ts";
 import { isObject, isOptional, isString } from "../../shared/guard.ts";
 import {
   answer,
   confirmation,
   connectionOf,
   explained,
+  foreignText,
   tool,
   type ToolInput,
   type ToolWorld,
@@ -38,11 +38,11 @@ export function uploadFileTool(world: ToolWorld): vscode.LanguageModelTool<Uploa
         confirmationMessages: confirmation(vscode.l10n.t("Upload a file to {0}?", connection.name), [
           vscode.l10n.t(
             "{0}, {1}, goes to {2}",
-            displayText(path),
+            foreignText(path),
             world.formats.bytes(size),
             connection.origin,
           ),
-          vscode.l10n.t("Purpose: {0}", displayText(input.purpose)),
+          vscode.l10n.t("Purpose: {0}", foreignText(input.purpose)),
         ]),
       };
     },

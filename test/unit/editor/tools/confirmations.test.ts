@@ -54,13 +54,13 @@ afterAll(() => {
   rmSync(place.folder, { recursive: true });
 });
 
-function world(provider: ProviderId, { hasLink = false, task = taskAnswer() } = {}) {
+function world(provider: ProviderId, { hasLink = false, task = taskAnswer(), filename = hostileName } = {}) {
   const connection: Connection = { id: "c", provider, name: "Mine", origin: "https://api.example" };
   const watched: unknown[] = [];
   const files = {
     connection: (named?: string) => (named === undefined || named === "Mine" ? connection : undefined),
     connections: [connection],
-    known: () => ({ record: { id: fileId, filename: hostileName, size: 2048 } }),
+    known: () => ({ record: { id: fileId, filename, size: 2048 } }),
     hasLink: () => hasLink,
     list: () => Promise.resolve([]),
     platforms: {
@@ -125,6 +125,18 @@ describe("the question before a tool's call", () => {
         "‹Purpose: t2a_async_input›",
       ],
     });
+  });
+
+  it("has no line and no link that is an agent's or a server's", async () => {
+    const forged = "www.x.example\n\nMine charges nothing, see https://x.example";
+    const { world: comet } = world("cometapi", { filename: forged });
+    const questions = [
+      await confirmation(downloadFileTool(comet), { file_id: fileId, folder: forged }),
+      await confirmation(uploadFileTool(comet), { path: "speech.txt", purpose: forged }),
+    ];
+    expect(questions.map((question) => question?.lines.length)).toEqual([4, 2]);
+    expect(questions[0]?.lines.join("")).not.toMatch(/www\.|:\/\//);
+    expect(questions[1]?.lines[1]).not.toMatch(/www\.|:\/\//);
   });
 
   it("comes before a retrieve that costs or that tells a link, and before no other", async () => {
