@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { FoundId, KnownIds } from "../../catalog/ids/idMatcher.ts";
+import { isCancellation } from "../../shared/cancellation.ts";
 import { DisposableStore, type Disposable } from "../../shared/disposable.ts";
 import type { Lazy } from "../../shared/lazy.ts";
 import type { App } from "../app.ts";
@@ -37,6 +38,20 @@ export function registerIdProviders(app: Lazy<App>, remembered: KnownIds): Dispo
       return app.value?.links.knownIds ?? remembered;
     },
   });
+  /** None where VS Code wants them no longer: it would log a rejection as a failure of ours. */
+  const idsIn = async (
+    document: vscode.TextDocument,
+    token: vscode.CancellationToken,
+  ): Promise<readonly FoundId[]> => {
+    try {
+      return await documents.of(document, token);
+    } catch (error) {
+      if (isCancellation(error)) {
+        return [];
+      }
+      throw error;
+    }
+  };
   const links = async (): Promise<Links> => (await app.get()).links;
   void app.made.then((made) => {
     owned.add(
@@ -58,7 +73,7 @@ export function registerIdProviders(app: Lazy<App>, remembered: KnownIds): Dispo
   owned.add(
     vscode.languages.registerDocumentLinkProvider(selector, {
       provideDocumentLinks: async (document, token) => {
-        const ids = showIdLinks() ? await documents.of(document, token) : [];
+        const ids = showIdLinks() ? await idsIn(document, token) : [];
         const texts = ids.length === 0 ? undefined : await links();
         return texts && ids.map((id) => link(texts, document, id));
       },
@@ -67,7 +82,7 @@ export function registerIdProviders(app: Lazy<App>, remembered: KnownIds): Dispo
   owned.add(
     vscode.languages.registerHoverProvider(selector, {
       provideHover: async (document, position, token) => {
-        const ids = showIdLinks() ? await documents.of(document, token) : [];
+        const ids = showIdLinks() ? await idsIn(document, token) : [];
         const offset = document.offsetAt(position);
         const found = ids.find(({ start, end }) => start <= offset && offset <= end);
         return found && new vscode.Hover((await links()).hover(found), rangeOf(document, found));
@@ -78,7 +93,7 @@ export function registerIdProviders(app: Lazy<App>, remembered: KnownIds): Dispo
     vscode.languages.registerCodeLensProvider(selector, {
       onDidChangeCodeLenses: changed.event,
       provideCodeLenses: async (document, token) => {
-        const ids = showIdLenses() ? await documents.of(document, token) : [];
+        const ids = showIdLenses() ? await idsIn(document, token) : [];
         const texts = ids.length === 0 || ids.length > mostLenses ? undefined : await links();
         return texts && ids.flatMap((id) => lenses(texts, document, id));
       },
