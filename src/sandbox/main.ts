@@ -113,7 +113,7 @@ async function openDesk(
     ...savedTasks.flatMap(({ id, fileId }) => [id, fileId]),
   ]);
   const tasks = new TaskBook(savedTasks, (task) => produceFile(task, media, { store, ids }));
-  const faults = new FaultBook();
+  const faults = new FaultBook(settings.onFaults);
   const writer = new StateWriter(folder, () => ({
     version: 1,
     linkSecret,

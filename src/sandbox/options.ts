@@ -44,6 +44,8 @@ export interface SandboxOptions {
   readonly tls?: Identity & { readonly only?: "links" };
   /** Misbehaviour from the start. */
   readonly faults?: readonly FaultRule[];
+  /** Told when other faults are in force than before: whoever set them, or since they are used up. */
+  readonly onFaults?: () => void;
   readonly clock?: Clock;
   readonly log?: Log;
 }
@@ -82,6 +84,7 @@ const defaults: Required<Omit<SandboxOptions, "folder" | "tls" | "mediaFolder">>
   quota: 100 * 1024 ** 3,
   taskSeconds: 30,
   faults: [],
+  onFaults: () => undefined,
   clock: systemClock,
   log: silentLog,
 };

@@ -79,7 +79,6 @@ export class SandboxHost implements Disposable {
     const sandbox = this.#running?.sandbox;
     await sandbox?.behave();
     await sandbox?.misbehave(...rules);
-    this.#changed.fire();
   }
 
   /** Makes every signed link that was given out an expired one. */
@@ -172,6 +171,9 @@ export class SandboxHost implements Disposable {
       face: face.face,
       folder: this.#folderOf(face),
       mediaFolder: this.#mediaFolder.fsPath,
+      onFaults: () => {
+        this.#changed.fire();
+      },
     };
     const port = known === undefined ? 0 : Number(new URL(known.origin).port);
     try {

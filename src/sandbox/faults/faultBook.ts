@@ -13,7 +13,13 @@ interface Entry {
  * down, so that a caller that stops taking leaves the rest for the next request.
  */
 export class FaultBook {
+  readonly #onChange: () => void;
   #entries: Entry[] = [];
+
+  /** `onChange`: told when other faults are in force than before. */
+  constructor(onChange: () => void = () => undefined) {
+    this.#onChange = onChange;
+  }
 
   /** What is still in force, with the counts that are left. */
   get rules(): readonly FaultRule[] {
@@ -28,10 +34,12 @@ export class FaultBook {
     this.#entries.push(
       ...rules.map((rule) => ({ rule, skip: rule.skip ?? 0, left: rule.times ?? Infinity })),
     );
+    this.#onChange();
   }
 
   clear(): void {
     this.#entries = [];
+    this.#onChange();
   }
 
   forApi(operation: OperationName): Iterable<ApiFault> {
@@ -80,6 +88,7 @@ export class FaultBook {
       entry.left--;
       if (entry.left <= 0) {
         this.#entries = this.#entries.filter((other) => other !== entry);
+        this.#onChange();
       }
       yield entry.rule;
     }

@@ -22,6 +22,21 @@ describe("FaultBook", () => {
     ]);
   });
 
+  test("tells when other faults are in force than before: set, used up or cleared, and not when one is taken", () => {
+    let told = 0;
+    const faults = new FaultBook(() => {
+      told += 1;
+    });
+    faults.add([{ at: "link", kind: "gzip", times: 2 }]);
+    expect(told).toBe(1);
+    kinds(faults.forLink("primary", "1"));
+    expect(told).toBe(1);
+    kinds(faults.forLink("primary", "1"));
+    expect([told, faults.rules]).toEqual([2, []]);
+    faults.clear();
+    expect(told).toBe(3);
+  });
+
   test("a fault that is not taken stays for the next request", () => {
     const faults = book(
       { at: "api", kind: "code", code: 1002, times: 1 },

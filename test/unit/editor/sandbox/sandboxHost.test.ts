@@ -85,6 +85,25 @@ describe("the sandbox of a window", { timeout: 30_000 }, () => {
     expect(host.running?.face.face).toBe("china");
   });
 
+  it("tells when a fault is used up, or a script sets another: the status bar would show what is over", async () => {
+    const host = openWindow();
+    await host.start();
+    const { origin, key } = host.running!;
+    const misbehaves: boolean[] = [];
+    host.onDidChange(() => misbehaves.push(host.running?.faults.length !== 0));
+    const headers = { authorization: `Bearer ${key}` };
+    await host.misbehave([{ at: "api", kind: "code", code: 1002, times: 1 }]);
+    expect(misbehaves.at(-1)).toBe(true);
+    await fetch(new URL("/v1/files/list", origin), { headers });
+    expect(misbehaves.at(-1)).toBe(false);
+    await fetch(new URL("/_sandbox/faults", origin), {
+      method: "POST",
+      headers,
+      body: JSON.stringify({ at: "api", kind: "empty" }),
+    });
+    expect(misbehaves.at(-1)).toBe(true);
+  });
+
   it("starts after a start that failed", async () => {
     const host = new SandboxHost({
       store,
