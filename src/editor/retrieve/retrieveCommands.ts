@@ -75,9 +75,11 @@ export async function showMetadata(context: RetrieveContext, ref: FileRef): Prom
 /** Retrieves the file that the panel shows once more, on the user's click. */
 export async function retrieveAgain(context: RetrieveContext, file: FileRef): Promise<void> {
   const connection = context.store.find(file.connectionId);
-  if (connection !== undefined) {
-    await retrieveAndShow(context, connection, file.fileId);
+  if (connection === undefined) {
+    void vscode.window.showInformationMessage(vscode.l10n.t("The connection of this file has been removed."));
+    return;
   }
+  await retrieveAndShow(context, connection, file.fileId);
 }
 
 /**

@@ -1,10 +1,15 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Connection } from "../../../../src/editor/connections/connection.ts";
 import type { MetadataPanels } from "../../../../src/editor/metadata/metadataPanels.ts";
-import { retrieveAndShow, type RetrieveContext } from "../../../../src/editor/retrieve/retrieveCommands.ts";
+import {
+  retrieveAgain,
+  retrieveAndShow,
+  type RetrieveContext,
+} from "../../../../src/editor/retrieve/retrieveCommands.ts";
 import type { ProviderId } from "../../../../src/platform/provider.ts";
 import type { RetrievedFile } from "../../../../src/platform/fileRecord.ts";
 import { CancelledError } from "../../../../src/shared/cancellation.ts";
+import { shownMessages } from "../../../support/fakeVscode.ts";
 
 vi.mock("vscode", () => import("../../../support/fakeVscode.ts"));
 
@@ -89,4 +94,14 @@ describe("a call whose answer comes late", () => {
     await first;
     expect(shown).toEqual(["loading 1", "loading 2", "file 2"]);
   });
+});
+
+it("a file whose connection is gone is not retrieved, and the click is answered", async () => {
+  shownMessages.length = 0;
+  await retrieveAgain(
+    { ...context, store: { find: () => undefined } as never },
+    { connectionId: "c1", fileId: "1" },
+  );
+  expect(calls).toEqual([]);
+  expect(shownMessages).toEqual([expect.stringContaining("connection of this file has been removed")]);
 });
