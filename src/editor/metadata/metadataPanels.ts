@@ -20,6 +20,7 @@ import type {
 } from "../../shared/panelProtocol.ts";
 import type { Connection } from "../connections/connection.ts";
 import type { ErrorText } from "../errorText.ts";
+import { tellFailure } from "../goOn.ts";
 import { panelViewType } from "../ids.ts";
 import type { MetadataContext } from "./metadataContext.ts";
 import { knownView, retrievedView } from "./metadataView.ts";
@@ -243,6 +244,7 @@ export class MetadataPanels implements vscode.WebviewPanelSerializer, Disposable
     } catch (error) {
       if (!isCancellation(error)) {
         this.#parts.log.error(`The panel's action ${id} failed: ${String(error)}`);
+        tellFailure(error);
       }
     }
   }

@@ -3,6 +3,7 @@ import { displayText } from "../../shared/displayText.ts";
 import type { Formats } from "../../shared/format.ts";
 import type { BatchSummary } from "../../transfer/queue/batch.ts";
 import { downloadNaming } from "../settings.ts";
+import { goOn } from "../goOn.ts";
 import { accompany, sumUp } from "./batchNotice.ts";
 import { ConflictQuestions, type ConflictChoice } from "./conflicts.ts";
 import type { TransferFailureText } from "./failureText.ts";
@@ -48,7 +49,7 @@ export async function downloadFiles(
           questions,
         );
   if (summary !== undefined) {
-    void sumUp(context, summary);
+    goOn(sumUp(context, summary));
   }
 }
 

@@ -5,6 +5,7 @@ import type { Formats } from "../../shared/format.ts";
 import type { Log } from "../../shared/log.ts";
 import type { Connection } from "../connections/connection.ts";
 import type { FileLibrary } from "../explorer/fileLibrary.ts";
+import { goOn } from "../goOn.ts";
 import { accompany, sumUp } from "./batchNotice.ts";
 import type { TransferFailureText } from "./failureText.ts";
 import { pickPurpose } from "./pickPurpose.ts";
@@ -59,7 +60,7 @@ export async function uploadFiles(
       : vscode.l10n.t("Uploading {0} files", sent.length),
   );
   if (summary !== undefined) {
-    void sumUp(context, summary);
+    goOn(sumUp(context, summary));
     await context.library.of(connection).refresh();
   }
 }

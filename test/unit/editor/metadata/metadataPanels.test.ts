@@ -7,11 +7,12 @@ import { retrieveAgain, type RetrieveContext } from "../../../../src/editor/retr
 import { verifyLink } from "../../../../src/editor/retrieve/verifyLink.ts";
 import type { HttpRequest } from "../../../../src/http/http.ts";
 import type { RetrievedFile } from "../../../../src/platform/fileRecord.ts";
-import { untilAborted } from "../../../../src/shared/cancellation.ts";
+import { CancelledError, untilAborted } from "../../../../src/shared/cancellation.ts";
 import { makeFormats } from "../../../../src/shared/format.ts";
 import { silentLog } from "../../../../src/shared/log.ts";
 import type { HostMessage, PageMessage, PanelState } from "../../../../src/shared/panelProtocol.ts";
 import { FakeClock, settle } from "../../../support/fakeClock.ts";
+import { shownMessages } from "../../../support/fakeVscode.ts";
 
 /** The panel that is open: what its page was sent, and what it says. */
 const page = vi.hoisted(() => ({
@@ -91,6 +92,8 @@ function scene() {
   const panels: MetadataPanels = new MetadataPanels({
     extensionUri: vscode.Uri.file("/extension"),
     actions: {
+      download: () => Promise.reject(new Error("not a folder: [x](command:y)")),
+      open: () => Promise.reject(new CancelledError()),
       retrieve: (asked) => retrieveAgain(context, asked),
       verify: (asked) =>
         verifyLink(context, { linksOf: () => http } as unknown as Parameters<typeof verifyLink>[1], asked),
@@ -144,6 +147,7 @@ function link(): string {
 }
 
 beforeEach(() => {
+  shownMessages.length = 0;
   page.sent.length = 0;
 });
 
@@ -206,5 +210,14 @@ describe("the metadata panel", () => {
     page.close();
     await settle();
     expect(probes[0]?.signal.aborted).toBe(true);
+  });
+
+  it("tells why what was clicked failed, and nothing of what the user has cancelled", async () => {
+    const { show } = scene();
+    show(answer("first"));
+    click("download");
+    click("open");
+    await settle();
+    expect(shownMessages).toEqual(["MiniMax Files: not a folder: [x] (command:y)"]);
   });
 });
