@@ -21,9 +21,10 @@ export function boundaryOf(contentType: string | undefined): string | undefined 
     return undefined;
   }
   for (const parameter of parameters) {
-    const [name = "", value = ""] = parameter.split("=", 2);
-    if (name.trim().toLowerCase() === "boundary") {
-      return unquoted(value.trim()) || undefined;
+    // A boundary may hold the sign that it follows: `----=_Part_1`.
+    const equals = parameter.indexOf("=");
+    if (parameter.slice(0, equals).trim().toLowerCase() === "boundary") {
+      return unquoted(parameter.slice(equals + 1).trim()) || undefined;
     }
   }
   return undefined;
@@ -68,22 +69,31 @@ async function partHeaders(scanner: Scanner): Promise<Pick<Part, "name" | "filen
   }
   const lines = Buffer.concat(parts).toString("utf8").split(crlf);
   const disposition = lines.find((line) => line.toLowerCase().startsWith("content-disposition:")) ?? "";
-  return { name: parameter(disposition, "name"), filename: parameter(disposition, "filename") };
+  const named = parameters(disposition);
+  return { name: named.get("name"), filename: extended(named.get("filename*")) ?? named.get("filename") };
 }
 
-/** A quoted parameter of a content-disposition, with the escapes of HTML forms undone. */
-function parameter(disposition: string, name: string): string | undefined {
-  const start = disposition.indexOf(`; ${name}="`);
-  if (start < 0) {
-    return undefined;
+/** A parameter's name, and its value in quotes or, as .NET writes it, without. */
+const parameter = /;\s*([^\s=;"]+)\s*=\s*(?:"([^"]*)"|([^\s;"]*))/g;
+
+/** The parameters of a content-disposition by their names in lower case, with the escapes of HTML forms undone. */
+function parameters(disposition: string): ReadonlyMap<string, string> {
+  return new Map(
+    [...disposition.matchAll(parameter)].map(([, name = "", quoted, plain = ""]) => [
+      name.toLowerCase(),
+      quoted === undefined ? plain : quoted.replace(/%(22|0D|0A)/gi, decodeURIComponent),
+    ]),
+  );
+}
+
+/** A name that is not ASCII in the form of RFC 5987: `utf-8''%E6%98%A5.txt`. */
+function extended(value: string | undefined): string | undefined {
+  const encoded = /^utf-8'[^']*'(.*)$/i.exec(value ?? "")?.[1];
+  try {
+    return encoded === undefined ? undefined : decodeURIComponent(encoded);
+  } catch {
+    return undefined; // not percent-encoding
   }
-  const from = start + name.length + 4;
-  const end = disposition.indexOf('"', from);
-  return end < 0
-    ? undefined
-    : disposition
-        .slice(from, end)
-        .replace(/%(22|0D|0A)/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
 }
 
 function unquoted(value: string): string {

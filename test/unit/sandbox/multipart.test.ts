@@ -98,6 +98,20 @@ describe("readParts", () => {
     expect(received?.filename).toBe('a"b\r\n%41.txt');
   });
 
+  test.each([
+    ["form-data; name=file; filename=a.txt", "file", "a.txt"],
+    ["form-data; name=file; filename=a.txt; filename*=utf-8''%E6%98%A5.txt", "file", "春.txt"],
+    ["form-data; filename*=UTF-8''a%20b.txt; name=\"file\"", "file", "a b.txt"],
+    ["form-data;name=purpose", "purpose", undefined],
+    ['form-data; Name = file ; FileName="a; name=x.txt"', "file", "a; name=x.txt"],
+    ['form-data; filename=""; name=file', "file", ""],
+    ["form-data; name=file; filename*=utf-8''%ZZ; filename=\"C:\\a.txt\"", "file", "C:\\a.txt"],
+  ])("reads the names as .NET and other clients write them, too: %s", async (disposition, name, filename) => {
+    const body = `--${boundary}\r\ncontent-disposition: ${disposition}\r\n\r\nx\r\n--${boundary}--\r\n`;
+    const [received] = await decode(cut(Buffer.from(body), []));
+    expect([received?.name, received?.filename]).toEqual([name, filename]);
+  });
+
   test.each(["", "--wrong--", `--${boundary}\r\n`, `--${boundary}\r\n\r\nnever ends`, `--${boundary}!!`])(
     "refuses a body that is cut off or nonsense: %j",
     async (text) => {
@@ -115,6 +129,8 @@ describe("boundaryOf", () => {
   test.each([
     ["multipart/form-data; boundary=abc", "abc"],
     ['Multipart/Form-Data; charset=utf-8; Boundary="a b"', "a b"],
+    ['multipart/form-data; boundary="----=_Part_1"', "----=_Part_1"],
+    ["multipart/form-data; boundary====1==", "===1=="],
     ["multipart/form-data", undefined],
     ["application/json; boundary=abc", undefined],
     [undefined, undefined],
