@@ -119,7 +119,13 @@ export function createTasks(parts: TasksParts): Tasks {
       tree,
       show: parts.show,
       watch: follow,
-      stop: (task) => tasks.replace(stop(task, "user", clock.now())),
+      stop: async (task) => {
+        // As it is now: it may have ended while another was stopped.
+        const known = tasks.find(taskKey(task));
+        if (known !== undefined) {
+          await tasks.replace(stop(known, "user", clock.now()));
+        }
+      },
       remove: (removed) => tasks.remove(new Set(removed.map(taskKey))),
       removeEnded: () =>
         tasks.remove(new Set(tasks.all.filter(({ state }) => state.kind !== "watching").map(taskKey))),

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { commandIds } from "../../../../src/editor/ids.ts";
 import type { Connection } from "../../../../src/editor/connections/connection.ts";
+import type { TaskNode } from "../../../../src/editor/tasks/tasksTree.ts";
 import { createTasks, type Tasks } from "../../../../src/editor/tasks/tasks.ts";
 import { PlatformError } from "../../../../src/platform/platformError.ts";
 import type { TaskKind, TaskState } from "../../../../src/platform/platform.ts";
@@ -95,5 +97,16 @@ describe("the watched tasks of a window", () => {
     await tasks.watch(account, "video", "200002");
     await tasks.watch(account, "speech", "200002", taskAnswer());
     expect(tasks.all).toMatchObject([{ kind: "speech", state: { status: { phase: "running" } } }]);
+  });
+
+  it("stay as they ended where the end comes just before they are stopped", async () => {
+    await tasks.watch(account, "video", "100001");
+    await tasks.watch(account, "video", "200002");
+    await clock.advance(500);
+    const [newest, oldest] = (tasks.rows.getChildren() ?? []) as TaskNode[];
+    const stopped = tasks.commands[commandIds.stopTask](oldest, [oldest, newest]);
+    queries[1]?.answer(taskAnswer({ phase: "failed", failure: "output new_sensitive" }));
+    await stopped;
+    expect(tasks.all.map(({ state }) => state.kind)).toEqual(["stopped", "failed"]);
   });
 });
