@@ -4,6 +4,7 @@ import type { Connection } from "../connections/connection.ts";
 import { commandIds, viewIds } from "../ids.ts";
 import { withViewProgress } from "../progress.ts";
 import { sandboxFaces, type SandboxFace } from "./sandboxFaces.ts";
+import { providers } from "../../platform/providers.ts";
 import type { FaultRule } from "../../sandbox/faults/fault.ts";
 import { misbehaviours, misbehavioursIn } from "./sandboxFaults.ts";
 import type { RunningSandbox, SandboxHost } from "./sandboxHost.ts";
@@ -163,7 +164,7 @@ async function startSampleTask({ sandbox, watch }: SandboxContext): Promise<void
   }
 }
 
-async function copyEndpoint({ origin, key }: RunningSandbox): Promise<void> {
+async function copyEndpoint({ face, origin, key }: RunningSandbox): Promise<void> {
   await vscode.env.clipboard.writeText(origin);
   const copyKey = vscode.l10n.t("Copy Key");
   const copyVariables = vscode.l10n.t("Copy as Variables");
@@ -175,8 +176,8 @@ async function copyEndpoint({ origin, key }: RunningSandbox): Promise<void> {
   if (answer === copyKey) {
     await vscode.env.clipboard.writeText(key);
   } else if (answer === copyVariables) {
-    await vscode.env.clipboard.writeText(
-      `export MINIMAX_BASE_URL=${origin}\nexport MINIMAX_API_KEY=${key}\n`,
-    );
+    // The name that the provider's snippets read the key from.
+    const variable = providers[face.provider].keyVariable ?? "MINIMAX_API_KEY";
+    await vscode.env.clipboard.writeText(`export MINIMAX_BASE_URL=${origin}\nexport ${variable}=${key}\n`);
   }
 }
