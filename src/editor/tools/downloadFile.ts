@@ -2,8 +2,8 @@ import * as vscode from "vscode";
 import { isObject, isOptional, isString } from "../../shared/guard.ts";
 import {
   answer,
+  AskedConnections,
   confirmation,
-  connectionOf,
   costText,
   explained,
   fileIdOf,
@@ -28,9 +28,10 @@ const isDownloadFileInput = isObject<DownloadFileInput>({
 
 /** Downloads one file into the workspace, on the user's word: it names file, place and cost. */
 export function downloadFileTool(world: ToolWorld): vscode.LanguageModelTool<DownloadFileInput> {
+  const connections = new AskedConnections(world);
   return tool(isDownloadFileInput, {
     prepare: async (input) => {
-      const connection = connectionOf(world, input);
+      const connection = connections.ask(input);
       const id = fileIdOf(input.file_id);
       const folder = await insideWorkspace(input.folder ?? ".");
       const { filename = "", size } = world.files.known(connection, id)?.record ?? {};
@@ -48,7 +49,7 @@ export function downloadFileTool(world: ToolWorld): vscode.LanguageModelTool<Dow
       };
     },
     run: async (input, signal) => {
-      const connection = connectionOf(world, input);
+      const connection = connections.answered(input);
       const id = fileIdOf(input.file_id);
       const folder = await insideWorkspace(input.folder ?? ".");
       const { path, size } = await explained(connection, () =>

@@ -2,8 +2,8 @@ import * as vscode from "vscode";
 import { isBoolean, isObject, isOptional, isString } from "../../shared/guard.ts";
 import {
   answer,
+  AskedConnections,
   confirmation,
-  connectionOf,
   costText,
   explained,
   fileIdOf,
@@ -27,9 +27,10 @@ const isRetrieveFileInput = isObject<RetrieveFileInput>({
 
 /** Retrieves one file. Asks where that costs money, and before a link goes into the conversation. */
 export function retrieveFileTool(world: ToolWorld): vscode.LanguageModelTool<RetrieveFileInput> {
+  const connections = new AskedConnections(world);
   return tool(isRetrieveFileInput, {
     prepare: (input) => {
-      const connection = connectionOf(world, input);
+      const connection = connections.ask(input);
       const id = fileIdOf(input.file_id);
       const cost = costText(connection, world);
       const link =
@@ -50,7 +51,7 @@ export function retrieveFileTool(world: ToolWorld): vscode.LanguageModelTool<Ret
           };
     },
     run: async (input, signal) => {
-      const connection = connectionOf(world, input);
+      const connection = connections.answered(input);
       const id = fileIdOf(input.file_id);
       const { file, link } = await explained(connection, () => world.files.retrieve(connection, id, signal));
       return answer({

@@ -61,6 +61,42 @@ export function connectionOf({ files }: ToolWorld, { connection: named }: ToolIn
   return connection;
 }
 
+/** How many questions may be open: one that is never answered stays. */
+const mostQuestions = 100;
+
+/**
+ * The connections that the questions of a tool have named: the user may make another one the active one before the
+ * answer, and the answer is none for that.
+ */
+export class AskedConnections {
+  readonly #world: ToolWorld;
+  /** Connections' ids by the input of the call. */
+  readonly #asked = new Map<string, string>();
+
+  constructor(world: ToolWorld) {
+    this.#world = world;
+  }
+
+  /** The connection to ask about. @throws Error that names those there are */
+  ask(input: ToolInput): Connection {
+    const connection = connectionOf(this.#world, input);
+    const [oldest] = this.#asked.keys();
+    if (this.#asked.size >= mostQuestions && oldest !== undefined) {
+      this.#asked.delete(oldest);
+    }
+    this.#asked.set(JSON.stringify(input), connection.id);
+    return connection;
+  }
+
+  /** The connection that was asked about. @throws Error if it is gone */
+  answered(input: ToolInput): Connection {
+    const key = JSON.stringify(input);
+    const id = this.#asked.get(key);
+    this.#asked.delete(key);
+    return connectionOf(this.#world, id === undefined ? input : { connection: id });
+  }
+}
+
 /** An id as a model gives it: text, since a number would lose digits. @throws Error */
 export function fileIdOf(text: string): FileId {
   if (!isFileId(text)) {

@@ -4,8 +4,8 @@ import * as vscode from "vscode";
 import { isObject, isOptional, isString } from "../../shared/guard.ts";
 import {
   answer,
+  AskedConnections,
   confirmation,
-  connectionOf,
   explained,
   foreignText,
   tool,
@@ -28,9 +28,10 @@ const isUploadFileInput = isObject<UploadFileInput>({
 
 /** Uploads one file of the workspace, on the user's word. */
 export function uploadFileTool(world: ToolWorld): vscode.LanguageModelTool<UploadFileInput> {
+  const connections = new AskedConnections(world);
   return tool(isUploadFileInput, {
     prepare: async (input) => {
-      const connection = connectionOf(world, input);
+      const connection = connections.ask(input);
       const path = await insideWorkspace(input.path);
       const { size } = await stat(path);
       return {
@@ -47,7 +48,7 @@ export function uploadFileTool(world: ToolWorld): vscode.LanguageModelTool<Uploa
       };
     },
     run: async (input, signal) => {
-      const connection = connectionOf(world, input);
+      const connection = connections.answered(input);
       if (!world.files.platforms.offers(connection, "upload")) {
         throw new Error(`${connection.name} does not offer uploads.`);
       }

@@ -156,6 +156,45 @@ describe("the question before a tool's call", () => {
   });
 });
 
+describe("the user's yes to a tool's call", () => {
+  it.each<[string, (made: ToolWorld) => vscode.LanguageModelTool<never>, object]>([
+    ["a retrieve", retrieveFileTool, { file_id: fileId }],
+    ["a download", downloadFileTool, { file_id: fileId }],
+    ["an upload", uploadFileTool, { path: "speech.txt", purpose: "p" }],
+  ])("counts for the connection that the question has named: %s", async (_, toolOf, input) => {
+    const all = ["asked", "other"].map((id): Connection => ({
+      id,
+      provider: "cometapi",
+      name: id.toUpperCase(),
+      origin: "https://x",
+    }));
+    const [asked, other] = all;
+    let active = asked;
+    const used: unknown[] = [];
+    const use = (connection: Connection): Promise<object> => {
+      used.push(connection.id);
+      return Promise.resolve({ file: { id: fileId, filename: "", purpose: "" }, path: "", size: 0 });
+    };
+    const { world: made } = world("cometapi");
+    const files = {
+      ...(made.files as object),
+      connection: (named?: string) =>
+        named === undefined ? active : all.find(({ id, name }) => id === named || name === named),
+      retrieve: use,
+      download: use,
+      upload: use,
+    };
+    const tool = toolOf({ ...made, files } as unknown as ToolWorld);
+    const invoke = () => tool.invoke({ input: input as never, toolInvocationToken: undefined }, token);
+    expect((await confirmation(tool, input))?.title).toContain("ASKED");
+    active = other;
+    await invoke();
+    expect((await confirmation(tool, input))?.title).toContain("OTHER");
+    await invoke();
+    expect(used).toEqual(["asked", "other"]);
+  });
+});
+
 describe("a tool's input", () => {
   const { world: any } = world("minimax-global");
 
