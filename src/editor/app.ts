@@ -60,6 +60,7 @@ import { createTools, type Tools } from "./tools/tools.ts";
 import { chooseDownloadFolder } from "./transfers/destination.ts";
 import { downloadFiles } from "./transfers/downloadCommand.ts";
 import { createFailureText } from "./transfers/failureText.ts";
+import { createMayGoOn } from "./transfers/mayGoOn.ts";
 import { transferCommands } from "./transfers/transferCommands.ts";
 import { createTransferRunner } from "./transfers/transferRunner.ts";
 import { Transfers } from "./transfers/transfers.ts";
@@ -186,6 +187,7 @@ export function createApp({ context, keys, store, views, reports, log }: AppPart
 
   const retriever = new Retriever({ platforms, library, clock });
   const describeFailure = createFailureText(store, formats);
+  const mayGoOn = createMayGoOn({ store, retriever, formats });
   const transfers = own(
     new Transfers({
       run: createTransferRunner({ store, platforms, library, retriever, network, clock, log }),
@@ -198,10 +200,11 @@ export function createApp({ context, keys, store, views, reports, log }: AppPart
     transfers,
     formats,
     describeFailure,
+    mayGoOn,
     chooseFolder: chooseDownloadFolder,
     storage: context.globalStorageUri,
   };
-  const uploads = { transfers, library, formats, describeFailure, log };
+  const uploads = { transfers, library, formats, describeFailure, mayGoOn, log };
   const panels = own(
     new MetadataPanels({
       extensionUri: context.extensionUri,
@@ -338,7 +341,7 @@ export function createApp({ context, keys, store, views, reports, log }: AppPart
       own: ownNodes,
       uploads,
     }),
-    ...transferCommands(transfers, transfersTree),
+    ...transferCommands(transfers, transfersTree, mayGoOn),
     ...tasks.commands,
     ...links.commands,
     ...walkthroughCommands,

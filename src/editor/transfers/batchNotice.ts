@@ -7,6 +7,7 @@ import { hasEnded, type Transfer } from "../../transfer/queue/transfer.ts";
 import { viewIds } from "../ids.ts";
 import { withCancellableProgress } from "../progress.ts";
 import type { TransferFailureText } from "./failureText.ts";
+import type { MayGoOn } from "./mayGoOn.ts";
 import { placeText, transferPlace } from "./transferPlace.ts";
 import { progressText, transferName } from "./transferText.ts";
 import type { Transfers } from "./transfers.ts";
@@ -15,6 +16,7 @@ interface NoticeParts {
   readonly transfers: Transfers;
   readonly formats: Formats;
   readonly describeFailure: TransferFailureText;
+  readonly mayGoOn: MayGoOn;
 }
 
 /**
@@ -166,6 +168,9 @@ async function sumUpFailures(
     show,
   );
   if (chosen === retry) {
+    if (!(await parts.mayGoOn(failed))) {
+      return;
+    }
     for (const { id } of failed) {
       parts.transfers.queue.retry(id);
     }

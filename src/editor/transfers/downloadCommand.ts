@@ -9,6 +9,7 @@ import { ConflictQuestions, type ConflictChoice } from "./conflicts.ts";
 import type { TransferFailureText } from "./failureText.ts";
 import { diskPlace, virtualPlace } from "./downloadPlaces.ts";
 import { planDownloads, type DownloadPlace, type DownloadWish } from "./planDownloads.ts";
+import type { MayGoOn } from "./mayGoOn.ts";
 import type { Transfers } from "./transfers.ts";
 import { withoutTooLarge } from "./virtualDownload.ts";
 
@@ -17,6 +18,7 @@ export interface DownloadContext {
   readonly transfers: Transfers;
   readonly formats: Formats;
   readonly describeFailure: TransferFailureText;
+  readonly mayGoOn: MayGoOn;
   readonly chooseFolder: () => Promise<vscode.Uri | undefined>;
   /** The extension's own folder on disk. */
   readonly storage: vscode.Uri;

@@ -1,9 +1,10 @@
 import * as vscode from "vscode";
-import type { Transfer } from "../../transfer/queue/transfer.ts";
+import { canRetry, type Transfer } from "../../transfer/queue/transfer.ts";
 import type { HandlersFor } from "../commands.ts";
 import { copyLines } from "../copyLines.ts";
 import { commandIds } from "../ids.ts";
 import { revealFile } from "./batchNotice.ts";
+import type { MayGoOn } from "./mayGoOn.ts";
 import { placeText, transferPlace } from "./transferPlace.ts";
 import type { Transfers } from "./transfers.ts";
 import type { TransfersTree } from "./transfersTree.ts";
@@ -22,8 +23,19 @@ type TransferCommand =
   | "clearTransfers";
 
 /** The commands of the transfers view. */
-export function transferCommands(transfers: Transfers, tree: TransfersTree): HandlersFor<TransferCommand> {
+export function transferCommands(
+  transfers: Transfers,
+  tree: TransfersTree,
+  mayGoOn: MayGoOn,
+): HandlersFor<TransferCommand> {
   const { queue } = transfers;
+  const takeUp = async (wanted: readonly Transfer[], act: (id: string) => void): Promise<void> => {
+    if (await mayGoOn(wanted)) {
+      for (const { id } of wanted) {
+        act(id);
+      }
+    }
+  };
   const forEach =
     (act: (transfer: Transfer) => unknown) =>
     (...args: unknown[]): Promise<unknown> =>
@@ -35,12 +47,17 @@ export function transferCommands(transfers: Transfers, tree: TransfersTree): Han
     [commandIds.pauseTransfer]: forEach(({ id }) => {
       queue.pause(id);
     }),
-    [commandIds.resumeTransfer]: forEach(({ id }) => {
-      queue.resume(id);
-    }),
-    [commandIds.retryTransfer]: forEach(({ id }) => {
-      queue.retry(id);
-    }),
+    [commandIds.resumeTransfer]: (...args: unknown[]) =>
+      takeUp(
+        tree.ofCommand(args).filter(({ state }) => state.kind === "paused"),
+        (id) => {
+          queue.resume(id);
+        },
+      ),
+    [commandIds.retryTransfer]: (...args: unknown[]) =>
+      takeUp(tree.ofCommand(args).filter(canRetry), (id) => {
+        queue.retry(id);
+      }),
     [commandIds.removeTransfer]: forEach((transfer) => transfers.remove(transfer)),
     [commandIds.openTransfer]: forEach((transfer) =>
       vscode.commands.executeCommand("vscode.open", transferPlace(transfer)),
@@ -51,8 +68,10 @@ export function transferCommands(transfers: Transfers, tree: TransfersTree): Han
     [commandIds.cancelAllTransfers]: () => {
       queue.cancelAll();
     },
-    [commandIds.retryFailedTransfers]: () => {
-      queue.retryFailed();
+    [commandIds.retryFailedTransfers]: async () => {
+      if (await mayGoOn(queue.transfers.filter(({ state }) => state.kind === "failed"))) {
+        queue.retryFailed();
+      }
     },
     [commandIds.clearTransfers]: () =>
       Promise.all(queue.transfers.map((transfer) => transfers.remove(transfer))),

@@ -9,6 +9,7 @@ import { goOn } from "../goOn.ts";
 import { accompany, sumUp } from "./batchNotice.ts";
 import type { TransferFailureText } from "./failureText.ts";
 import { pickPurpose } from "./pickPurpose.ts";
+import type { MayGoOn } from "./mayGoOn.ts";
 import type { Transfers } from "./transfers.ts";
 import { checkedUploads } from "./uploadChecks.ts";
 
@@ -18,6 +19,7 @@ export interface UploadContext {
   readonly library: FileLibrary;
   readonly formats: Formats;
   readonly describeFailure: TransferFailureText;
+  readonly mayGoOn: MayGoOn;
   readonly log: Log;
 }
 

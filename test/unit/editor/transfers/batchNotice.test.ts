@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { accompany, sumUp } from "../../../../src/editor/transfers/batchNotice.ts";
 import type { Transfers } from "../../../../src/editor/transfers/transfers.ts";
 import { makeFormats } from "../../../../src/shared/format.ts";
+import type { Transfer } from "../../../../src/transfer/queue/transfer.ts";
 import { settle } from "../../../support/fakeClock.ts";
 import { downloadJob, QueueBench, uploadJob } from "../../transfer/queue/support.ts";
 
@@ -70,6 +71,7 @@ function scene(files: number) {
     transfers: { queue: bench.queue } as Partial<Transfers> as Transfers,
     formats: makeFormats("en", "UTC"),
     describeFailure: () => ({ message: "The network failed.", remedy: "Try again." }),
+    mayGoOn: () => Promise.resolve(true),
   };
   const ids = Array.from({ length: files }, (_, index) => bench.queue.add(downloadJob(String(index + 1))));
   return { bench, parts, ids };
@@ -121,6 +123,22 @@ describe("many transfers that were asked for together", () => {
       "2 transfers failed, 1 succeeded. The Transfers view says why. | Retry Failed | Show Transfers",
       "Downloaded 2 files to /downloads. | Reveal",
     ]);
+  });
+
+  it("are not retried where the user does not want to pay for them again", async () => {
+    const { bench, parts, ids } = scene(2);
+    const end = accompany(parts, ids, "Downloading 2 files");
+    await bench.running.get("t1")!.fail(new Error("no network"));
+    await bench.running.get("t2")!.fail(new Error("no network"));
+    shown.press = "Retry Failed";
+    const asked: string[][] = [];
+    const mayGoOn = (transfers: readonly Transfer[]): Promise<boolean> => {
+      asked.push(transfers.map(({ id }) => id));
+      return Promise.resolve(false);
+    };
+    await sumUp({ ...parts, mayGoOn }, (await end)!);
+    expect(asked).toEqual([["t1", "t2"]]);
+    expect(bench.started).toEqual(["t1", "t2"]);
   });
 
   it("lose their notification when all that is left of them is paused", async () => {
