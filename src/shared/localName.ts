@@ -10,7 +10,7 @@ const longestExtension = 32;
 
 /** Control characters, and those that turn the direction of text around to disguise an extension. */
 // eslint-disable-next-line no-control-regex -- control characters are the very thing to find
-const invisible = /[\u0000-\u001f\u007f-\u009f\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]/g;
+const invisible = /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
 /** Half a character: no file system takes it, and UTF-8 cannot hold it. */
 const loneSurrogate = /\p{Surrogate}/gu;
 /** What Windows forbids; the separators of every system are among them. */
@@ -37,9 +37,10 @@ function cleaned(name: string): string | undefined {
   if (/^[._ ]*$/.test(plain)) {
     return undefined;
   }
+  // Cut first: what is left may be the name of a device.
+  const cut = cutName(plain, "");
   // A leading "-" reads as an option and a leading "~" as a home folder, in shells.
-  const prefixed = /^[-~]/.test(plain) || device.test(plain) ? `_${plain}` : plain;
-  return cutName(prefixed, "");
+  return /^[-~]/.test(cut) || device.test(cut) ? cutName(`_${cut}`, "") : cut;
 }
 
 /** Windows drops trailing dots and spaces, so that the file would have another name than we think. */

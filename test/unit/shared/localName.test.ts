@@ -56,6 +56,7 @@ describe("safeLocalName", () => {
     ["console.log", "console.log"],
     ["com10", "com10"],
     ["photo\u202egnp.exe", "photognp.exe"],
+    ["photo\u061cgnp.exe", "photognp.exe"],
     ["a\0b\u001fc\u0085d.txt", "abcd.txt"],
     ['a<b>c:d"e|f?g*h', "a_b_c_d_e_f_g_h"],
     ["trailing dots...", "trailing dots"],
@@ -81,6 +82,10 @@ describe("safeLocalName", () => {
     expect(name.endsWith(".mp4")).toBe(true);
     expect(bytesOf(name)).toBeLessThanOrEqual(240);
     expect(bytesOf(name)).toBeGreaterThan(200);
+  });
+
+  it("is no device of Windows either when what follows the device's name is cut off", () => {
+    expect(safeLocalName(`con${" ".repeat(300)}x.mp4`, "42")).toBe("_con.mp4");
   });
 
   it("is one segment of at most 240 bytes that no system takes for something else, for any name", () => {
