@@ -64,9 +64,12 @@ export function decodeFile(value: JsonValue | undefined): FileRecord {
   };
 }
 
-/** An id as the answers write it: a number or a string; `undefined` for 0, "" and anything that is no id. */
+/**
+ * An id as the answers write it: a number or a string; `undefined` for 0, "" and anything that is no id. A number
+ * beyond 2^53 was no integer on the wire (`exactJson.ts`): a gateway has rounded it, and it may be another file's id.
+ */
 export function decodeFileId(value: JsonValue | undefined): FileId | undefined {
-  const text = typeof value === "number" ? String(value) : value;
+  const text = typeof value === "number" && Number.isSafeInteger(value) ? String(value) : value;
   return typeof text === "string" && isFileId(text) ? text : undefined;
 }
 

@@ -80,6 +80,8 @@ describe("decodeFile", () => {
     '{"file_id":0}',
     '{"file_id":-1}',
     '{"file_id":1.5}',
+    // A gateway that has put the id through a float: whatever digits it had are gone.
+    '{"file_id":3.6208832562799411e+17}',
     '{"file_id":"file-abc"}',
     '{"file_id":9223372036854775808}',
     '{"file_id":null}',
