@@ -20,16 +20,19 @@ export class EntryNames {
       .slice(-deepest)
       .map((segment) => safeLocalName(segment, "file"));
     const last = segments.pop() ?? "file";
-    const unique = this.#taken.has(comparable([...segments, last])) ? this.#numbered(last) : last;
-    this.#taken.add(comparable([...segments, unique]));
-    return [...segments, unique];
+    let path = [...segments, last];
+    // Two entries of one name: the later one tells its place in the archive, unless that name is taken as well.
+    for (let number = this.#count; this.#taken.has(comparable(path)); number += 1) {
+      path = [...segments, numbered(last, number)];
+    }
+    this.#taken.add(comparable(path));
+    return path;
   }
+}
 
-  /** Two entries of one name: the later one tells its place in the archive. */
-  #numbered(name: string): string {
-    const { stem, extension } = splitName(name);
-    return `${stem} (${this.#count})${extension}`;
-  }
+function numbered(name: string, number: number): string {
+  const { stem, extension } = splitName(name);
+  return `${stem} (${number})${extension}`;
 }
 
 /** Names that differ only in case are one file on some systems. */

@@ -35,6 +35,12 @@ describe("the names of an archive's entries", () => {
     );
   });
 
+  it("differ also where the archive already uses the number that would tell two apart", () => {
+    const names = new EntryNames();
+    const list = ["x (3).txt", "x.txt", "x.txt"].map((name) => names.next(name));
+    expect(list).toEqual([["x (3).txt"], ["x.txt"], ["x (4).txt"]]);
+  });
+
   it("are the same every time", () => {
     const list = (): readonly (readonly string[])[] => {
       const names = new EntryNames();
