@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { link, open, readFile, rename, rm, stat, utimes } from "node:fs/promises";
+import type { FileHandle } from "node:fs/promises";
 import { hostname } from "node:os";
 import type { Clock } from "../shared/clock.ts";
 import { isFiniteNumber, isObject, isString } from "../shared/guard.ts";
@@ -59,11 +60,16 @@ export class FileLock {
     return (await readOwner(this.#path))?.nonce === this.#nonce;
   }
 
+  /** Never rejects: a lock file that cannot be removed becomes stale, and what it guarded is done all the same. */
   async release(): Promise<void> {
     this.#released.abort();
     await this.#beating;
-    if (await this.isHeld()) {
-      await rm(this.#path, { force: true });
+    try {
+      if (await this.isHeld()) {
+        await rm(this.#path, { force: true });
+      }
+    } catch {
+      // See above.
     }
   }
 
@@ -73,7 +79,8 @@ export class FileLock {
       if (this.#released.signal.aborted) {
         return;
       }
-      if (!(await this.isHeld())) {
+      // A disk that does not answer says nothing about the lock: the next look may tell.
+      if (!(await this.isHeld().catch(() => true))) {
         this.#lost.abort(new DownloadError("lockedElsewhere", "Another window has taken the download over"));
         return;
       }
@@ -84,8 +91,11 @@ export class FileLock {
 }
 
 async function create(path: string, owner: Owner, clock: Clock): Promise<boolean> {
+  const file = await openNew(path);
+  if (file === undefined) {
+    return false;
+  }
   try {
-    const file = await open(path, "wx");
     try {
       await file.writeFile(JSON.stringify(owner));
     } finally {
@@ -94,8 +104,19 @@ async function create(path: string, owner: Owner, clock: Clock): Promise<boolean
     await touch(path, clock);
     return true;
   } catch (error) {
+    // Half a lock would keep everybody out, its owner included.
+    await rm(path, { force: true }).catch(() => undefined);
+    throw error;
+  }
+}
+
+/** `undefined` if there is such a file already. */
+async function openNew(path: string): Promise<FileHandle | undefined> {
+  try {
+    return await open(path, "wx");
+  } catch (error) {
     if (codeOf(error) === "EEXIST") {
-      return false;
+      return undefined;
     }
     throw error;
   }

@@ -1,13 +1,18 @@
+import * as fs from "node:fs/promises";
 import { readdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { systemClock } from "../../../src/shared/clock.ts";
 import { acquireLock } from "../../../src/transfer/lock.ts";
 import { FakeClock } from "../../support/fakeClock.ts";
 import { makeTempFolder } from "../../support/folders.ts";
 import type { TempFolder } from "../../support/folders.ts";
 import { aborted } from "../../support/interruption.ts";
+
+vi.mock("node:fs/promises", { spy: true });
+
+const systemError = (code: string): Error => Object.assign(new Error(code), { code });
 
 describe("acquireLock", () => {
   let folder: TempFolder;
@@ -90,5 +95,30 @@ describe("acquireLock", () => {
     expect(await lock.isHeld()).toBe(false);
     await lock.release();
     expect(readFileSync(path, "utf8")).toContain("other");
+  });
+  it("leaves nothing behind that it could not write, as on a full disk", async () => {
+    const handle = await fs.open(folder.path);
+    vi.spyOn(Object.getPrototypeOf(handle) as fs.FileHandle, "writeFile").mockRejectedValueOnce(
+      systemError("ENOSPC"),
+    );
+    await handle.close();
+    await expect(acquireLock(path, systemClock)).rejects.toMatchObject({ code: "ENOSPC" });
+    expect(readdirSync(folder.path)).toEqual([]);
+  });
+
+  it("is not lost because a network drive does not answer for a moment", async () => {
+    const clock = new FakeClock(Date.now());
+    const lock = (await acquireLock(path, clock))!;
+    vi.mocked(fs.readFile).mockRejectedValueOnce(systemError("EIO"));
+    await clock.advance(5_000);
+    expect(lock.lost.aborted).toBe(false);
+    vi.mocked(fs.readFile).mockRejectedValueOnce(systemError("EIO"));
+    // What could not be released becomes stale: no reason to call a finished download failed.
+    await lock.release();
+    expect(await acquireLock(path, clock)).toBeUndefined();
+    await clock.advance(31_000);
+    const next = await acquireLock(path, clock);
+    expect(next).toBeDefined();
+    await next?.release();
   });
 });
