@@ -113,7 +113,8 @@ async function leaveBehind(
     DownloadError.is(failure, "sizeMismatch") ||
     DownloadError.is(failure, "tooLargeForWorkspace");
   try {
-    if (!(await lock.isHeld())) {
+    // A lock that cannot be read may be another's by now.
+    if (!(await lock.isHeld().catch(() => false))) {
       await ledger.abandon();
     } else if (isUseless) {
       await ledger.abandon();

@@ -88,8 +88,12 @@ export class Ledger {
       return;
     }
     try {
+      if ((await this.part.size()) < this.#end) {
+        // Somebody has cut the file short: it holds less than was written, and nobody knows what else happened to it.
+        this.done.clear();
+      }
       // What a failed write has left behind the last good byte only takes space, which the journal may need.
-      await this.part.truncate(this.done.spans.at(-1)?.end ?? 0);
+      await this.part.truncate(this.#end);
       await this.#checkpoint.save();
     } finally {
       await this.part.close();
@@ -102,6 +106,10 @@ export class Ledger {
     if (!this.#isSealed) {
       await this.part.close();
     }
+  }
+
+  get #end(): number {
+    return this.done.spans.at(-1)?.end ?? 0;
   }
 
   #snapshot(): Omit<Journal, "format"> {

@@ -5,9 +5,13 @@ import {
   existsSync,
   linkSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
+  readlinkSync,
+  rmSync,
   statSync,
   symlinkSync,
+  truncateSync,
   utimesSync,
   writeFileSync,
 } from "node:fs";
@@ -27,6 +31,16 @@ import { transports } from "../../support/transports.ts";
 
 const content: ServedContent = { bytes: randomContent(1_500_000), etag: '"v1"' };
 const hash = sha256(content.bytes);
+
+/** Where a link leads; `undefined` if it is gone. */
+function linkAt(path: string): string | undefined {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
 const silent: Twist = { cut: { after: 700_000, by: "silence" } };
 
 describe.each(transports)("a download over %s, and the disk", (transport) => {
@@ -72,6 +86,27 @@ describe.each(transports)("a download over %s, and the disk", (transport) => {
       expect(server.requests[1]!.start).toBe(700_000);
       expect(lab.files()).toEqual(["output.mp4"]);
     });
+
+    it.runIf(process.platform === "linux")(
+      "closes its file, even where its lock cannot be read",
+      async () => {
+        const server = await lab.serve(content, () => silent);
+        const controller = new AbortController();
+        const outcome = lab.download(onlyLink(server.url), {
+          signal: controller.signal,
+          onProgress: ({ received }) => {
+            if (received === 700_000 && !controller.signal.aborted) {
+              rmSync(`${lab.target}.part.lock`);
+              mkdirSync(`${lab.target}.part.lock`);
+              controller.abort(new CancelledError());
+            }
+          },
+        });
+        await expect(outcome).rejects.toThrow("Cancelled");
+        const open = readdirSync("/proc/self/fd").map((fd) => linkAt(`/proc/self/fd/${fd}`));
+        expect(open).not.toContain(`${lab.target}.part`);
+      },
+    );
 
     it("starts over the next time if the content has changed", async () => {
       const changed: ServedContent = { bytes: randomContent(1_500_000), etag: '"v2"' };
@@ -300,6 +335,20 @@ describe.each(transports)("a download over %s, and the disk", (transport) => {
       await lab.download(onlyLink(server.url), { job: { target } });
       expect(lab.hash(target)).toBe(hash);
     });
+  });
+
+  it("that somebody else has cut short fails, and is never filled up with zeros the next time", async () => {
+    const server = await lab.serve(content);
+    const failure = await lab.failure(onlyLink(server.url), {
+      onProgress: ({ phase }) => {
+        if (phase === "verifying") {
+          truncateSync(`${lab.target}.part`, 1000);
+        }
+      },
+    });
+    expect(failure).toMatchObject({ reason: "ioFailure" });
+    await lab.download(onlyLink(server.url));
+    expect(lab.hash()).toBe(hash);
   });
 
   describe("and a partial file's name", () => {
