@@ -11,7 +11,8 @@ const busyWait = 50;
 
 /**
  * Gives a finished file its name, in one step: other programs see the old state or the whole new file. Rejects
- * with `targetExists` if there is one and `conflict` is `fail`; the finished file then stays where it is.
+ * with `targetExists` if there is one and `conflict` is `fail`; the finished file then stays where it is. Once it
+ * has its name nothing fails any more: at worst it has its old name as well.
  */
 export async function commitFile(
   from: string,
@@ -20,7 +21,7 @@ export async function commitFile(
   clock: Clock,
 ): Promise<void> {
   if (conflict === "replace") {
-    await renamePatiently(from, to, clock);
+    await patiently(() => rename(from, to), clock);
   } else {
     await renameWithoutClobber(from, to, clock);
   }
@@ -37,7 +38,7 @@ async function renameWithoutClobber(from: string, to: string, clock: Clock): Pro
     await renameOntoPlaceholder(from, to, clock);
     return;
   }
-  await rm(from, { force: true });
+  await patiently(() => rm(from, { force: true }), clock).catch(() => undefined);
 }
 
 /** Where the file system has no hard links: an empty file of the final name is made first, which only one can. */
@@ -51,17 +52,17 @@ async function renameOntoPlaceholder(from: string, to: string, clock: Clock): Pr
     throw error;
   }
   try {
-    await renamePatiently(from, to, clock);
+    await patiently(() => rename(from, to), clock);
   } catch (error) {
     await rm(to, { force: true });
     throw error;
   }
 }
 
-async function renamePatiently(from: string, to: string, clock: Clock): Promise<void> {
+async function patiently(step: () => Promise<void>, clock: Clock): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      await rename(from, to);
+      await step();
       return;
     } catch (error) {
       const isBusy = process.platform === "win32" && busyCodes.has(codeOf(error) ?? "");

@@ -66,11 +66,11 @@ async function downloadLocked(job: DownloadJob, deps: DownloadDeps, lock: FileLo
     signal.throwIfAborted();
     report("committing");
     await commitFile(partialPaths(job.target).part, job.target, job.conflict, deps.clock);
-    await partial.journal.remove();
   } catch (error) {
     await leaveBehind(job, ledger, lock, error, deps);
     throw error;
   }
+  await removeLeftovers(job, deps);
   return {
     target: job.target,
     bytes: ledger.done.size,
@@ -96,6 +96,15 @@ async function verify(job: DownloadJob, ledger: Ledger): Promise<void> {
 async function refuseLostLock(lock: FileLock): Promise<void> {
   if (!(await lock.isHeld())) {
     throw new DownloadError("lockedElsewhere", "Another window has taken the download over");
+  }
+}
+
+/** The file has its name: what cannot be removed now does not make the download a failure. */
+async function removeLeftovers(job: DownloadJob, deps: DownloadDeps): Promise<void> {
+  try {
+    await removePartial(partialPaths(job.target));
+  } catch (error) {
+    deps.log.warn(`What a finished download leaves could not be removed: ${String(toFileError(error))}`);
   }
 }
 

@@ -315,6 +315,20 @@ describe.each(transports)("a download over %s, and the disk", (transport) => {
       expect(existsSync(target)).toBe(false);
     });
 
+    it("that is there counts as downloaded, even where its journal cannot be removed", async () => {
+      const server = await lab.serve(content);
+      const result = await lab.download(onlyLink(server.url), {
+        onProgress: ({ phase }) => {
+          if (phase === "committing") {
+            rmSync(`${lab.target}.part.json`);
+            mkdirSync(`${lab.target}.part.json`);
+          }
+        },
+      });
+      expect(result.bytes).toBe(content.bytes.length);
+      expect(lab.hash()).toBe(hash);
+    });
+
     it("that is to be replaced stays until the new one is whole", async () => {
       const server = await lab.serve(content);
       writeFileSync(lab.target, "old");

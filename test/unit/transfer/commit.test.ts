@@ -2,7 +2,7 @@ import * as fs from "node:fs/promises";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { systemClock } from "../../../src/shared/clock.ts";
+import { systemClock, type Clock } from "../../../src/shared/clock.ts";
 import { commitFile } from "../../../src/transfer/commit.ts";
 import { makeTempFolder } from "../../support/folders.ts";
 import type { TempFolder } from "../../support/folders.ts";
@@ -52,5 +52,36 @@ describe.each([true, false])("commitFile (hard links: %s)", (hasLinks) => {
     await fs.rm(from);
     await expect(commitFile(from, to, "fail", systemClock)).rejects.toMatchObject({ code: "ENOENT" });
     expect(existsSync(to)).toBe(false);
+  });
+});
+
+describe("commitFile, where the old name cannot be removed", () => {
+  let folder: TempFolder;
+  beforeEach(() => {
+    folder = makeTempFolder("commit");
+  });
+  afterEach(() => {
+    vi.mocked(fs.rm).mockReset();
+    vi.unstubAllGlobals();
+    folder.remove();
+  });
+
+  const commit = async (): Promise<void> => {
+    writeFileSync(join(folder.path, "file.part"), "new");
+    const hasty: Clock = { now: () => 0, sleep: () => Promise.resolve() };
+    await commitFile(join(folder.path, "file.part"), join(folder.path, "file"), "fail", hasty);
+    expect(readFileSync(join(folder.path, "file"), "utf8")).toBe("new");
+  };
+
+  it("has done its work all the same", async () => {
+    vi.mocked(fs.rm).mockRejectedValueOnce(Object.assign(new Error("EPERM"), { code: "EPERM" }));
+    await commit();
+  });
+
+  it("tries again on Windows, where a scanner may hold a new file for a moment", async () => {
+    vi.stubGlobal("process", Object.create(process, { platform: { value: "win32" } }));
+    vi.mocked(fs.rm).mockRejectedValueOnce(Object.assign(new Error("EBUSY"), { code: "EBUSY" }));
+    await commit();
+    expect(existsSync(join(folder.path, "file.part"))).toBe(false);
   });
 });
