@@ -106,7 +106,9 @@ function judgeWhole(expectedSize: number | undefined, head: ResponseHead): Verdi
     const message = "Neither the platform nor the server tells the size";
     return { kind: "refused", error: new DownloadError("unknownLength", message) };
   }
-  return { kind: "accepted", content: { total, validator: validatorOf(head) }, end: total };
+  // Where nothing marks the end, a connection that breaks looks like it: only the platform's size tells the two apart.
+  const end = endIsMarked ? total : expectedSize;
+  return { kind: "accepted", content: { total, validator: validatorOf(head) }, end };
 }
 
 function judgePart(ask: Ask & { kind: "part" }, head: ResponseHead): Verdict {

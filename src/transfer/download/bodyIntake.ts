@@ -46,8 +46,10 @@ export class BodyIntake implements Receiver {
   readonly #speed: LowSpeedWatch;
   #gate: Gate | undefined;
   #writer: BatchWriter | undefined;
-  /** Where the accepted answer ends, if it says so. */
+  /** Where the accepted answer ends, if that is known. */
   #announcedEnd: number | undefined;
+  /** Bytes of the whole content, if the accepted answer tells. */
+  #announcedTotal: number | undefined;
 
   constructor(options: BodyIntakeOptions, onWriteError: (error: unknown) => void) {
     const { clock, limits } = options;
@@ -91,6 +93,7 @@ export class BodyIntake implements Receiver {
       },
     );
     this.#announcedEnd = verdict.end;
+    this.#announcedTotal = verdict.content.total;
     this.#speed.restart();
     onAccepted(verdict.content);
   }
@@ -125,7 +128,7 @@ export class BodyIntake implements Receiver {
   #inspect(beginning: Uint8Array): number {
     const { ask, overlap, targetName } = this.#options;
     if (ask.kind === "whole") {
-      const file = { name: targetName, length: this.#announcedEnd, expected: ask.expectedSize };
+      const file = { name: targetName, length: this.#announcedTotal, expected: ask.expectedSize };
       if (isErrorDocument(beginning, file)) {
         throw new DownloadError("notTheFile", "The server sent an error document in place of the file");
       }

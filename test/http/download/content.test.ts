@@ -142,6 +142,29 @@ describe.each(transports)("what a download over %s takes for the file", (transpo
     },
   );
 
+  it("is not taken for another one because its connection broke, where only the platform tells the size", async () => {
+    const server = await lab.serve({ bytes }, ({ index }) =>
+      index === 0
+        ? {
+            headers: { "content-length": undefined, "transfer-encoding": "identity", connection: "close" },
+            cut: { after: 200_000, by: "fin" },
+          }
+        : {},
+    );
+    await lab.download(onlyLink(server.url), { job: { expectedSize: bytes.length } });
+    expect(lab.hash()).toBe(sha256(bytes));
+    expect(server.requests[1]?.isRange).toBe(true);
+  });
+
+  it("is no error page that nothing marks the end of, whatever size the platform told", async () => {
+    const body = "<!DOCTYPE html><html><body>Please log in</body></html>";
+    const server = await lab.serve({ bytes }, () => ({
+      answer: { status: 200, body, headers: { "transfer-encoding": "identity", connection: "close" } },
+    }));
+    const failure = await lab.failure(onlyLink(server.url), { job: { expectedSize: bytes.length } });
+    expect(failure.reason).toBe("notTheFile");
+  });
+
   it("is refused when nobody tells where it ends", async () => {
     const server = await lab.serve({ bytes }, () => ({
       headers: { "content-length": undefined, "transfer-encoding": "identity", connection: "close" },
