@@ -42,9 +42,9 @@ export class Checkpoint {
 
   /** Saves in the background when enough bytes or time have come together. To be called now and then. */
   saveIfDue(): void {
-    const isDue =
-      this.#unsaved >= this.#limits.checkpointBytes ||
-      this.#clock.now() - this.#lastSave >= this.#limits.checkpointTime;
+    // Either way: a clock that was set back would put the next save off for as long.
+    const elapsed = Math.abs(this.#clock.now() - this.#lastSave);
+    const isDue = this.#unsaved >= this.#limits.checkpointBytes || elapsed >= this.#limits.checkpointTime;
     if (isDue && this.#unsaved > 0 && this.#saving === undefined) {
       this.#saving = this.#save()
         .catch((error: unknown) => {

@@ -28,6 +28,10 @@ export class LowSpeedWatch {
 
   isTooSlow(): boolean {
     const elapsed = this.#clock.now() - this.#since;
+    if (elapsed < 0) {
+      // The clock was set back. Waiting until it has caught up would leave a drip alone for as long.
+      this.restart();
+    }
     if (elapsed < this.#window) {
       return false;
     }

@@ -51,7 +51,11 @@ export class RampPolicy {
 
   /** Told first when the first answer is accepted, then at intervals. */
   observe(pace: Pace): void {
-    const last = (this.#last ??= pace);
+    if (this.#last === undefined || pace.now < this.#last.now) {
+      // The first look, or the first one after the clock was set back.
+      this.#last = pace;
+    }
+    const last = this.#last;
     const elapsed = pace.now - last.now;
     const due = elapsed >= (this.#connections === 1 ? firstLook : settling);
     if (this.#stopped || !due || this.#connections >= this.#most) {

@@ -24,7 +24,8 @@ export class SpeedMeter {
   /** @param bytes how many were transferred in all; fewer than before means that the transfer began anew. */
   report(bytes: number): void {
     const time = this.#clock.now();
-    if (bytes < this.#bytes) {
+    if (bytes < this.#bytes || time < (this.#samples.at(-1)?.time ?? time)) {
+      // Begun anew, or measured by a clock that has been set back since.
       this.#samples = [];
     }
     this.#bytes = bytes;

@@ -50,6 +50,14 @@ describe("RampPolicy", () => {
     expect(Math.max(...course(new RampPolicy(8, 150 * MB), 4 * MB, () => 8 * MB))).toBe(1);
   });
 
+  it("still goes up after the clock was set back", () => {
+    const policy = new RampPolicy(4, 150 * MB);
+    policy.observe({ now: 3_600_000, received: 0, remaining: 500 * MB });
+    policy.observe({ now: 0, received: MB, remaining: 499 * MB });
+    policy.observe({ now: 250, received: 2 * MB, remaining: 498 * MB });
+    expect(policy.connections).toBe(4);
+  });
+
   it("waits while nothing has arrived", () => {
     expect(Math.max(...course(new RampPolicy(8, 150 * MB), 500 * MB, () => 0))).toBe(1);
   });

@@ -48,6 +48,17 @@ test("a stall shows as a falling speed, down to zero", () => {
   expect(meter.speed()).toBe(0);
 });
 
+test("a clock that is set back hides the speed for a moment only", () => {
+  const { meter, clock } = meterAndClock();
+  clock.time = 3_600_000;
+  meter.report(0);
+  clock.time = 1000;
+  meter.report(1000);
+  clock.time = 2000;
+  meter.report(3000);
+  expect(meter.speed()).toBe(2000);
+});
+
 test("a transfer that begins anew has no negative speed", () => {
   const { meter, clock } = meterAndClock();
   meter.report(0);
