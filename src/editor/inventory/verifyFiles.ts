@@ -1,6 +1,6 @@
 import { verify } from "../../catalog/verification.ts";
 import type { VerifiedFile } from "../../catalog/verificationTable.ts";
-import { statusCodeOf } from "../../platform/answerFields.ts";
+import { answerFields } from "../../platform/answerFields.ts";
 import { isCancellation } from "../../shared/cancellation.ts";
 import type { Clock } from "../../shared/clock.ts";
 import { describeError } from "../errorText.ts";
@@ -51,7 +51,7 @@ async function verifyOne(
   return verify({
     requestedId: entry.id,
     retrieved,
-    statusCode: statusCodeOf(retrieved.raw),
+    statusCode: answerFields(retrieved.raw).statusCode,
     listed: entry.listed,
     probe,
     now: clock.now(),

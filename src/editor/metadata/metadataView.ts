@@ -3,7 +3,7 @@ import type { CatalogEntry } from "../../catalog/catalogEntry.ts";
 import { broadKindOf } from "../../catalog/fileKind.ts";
 import { verify } from "../../catalog/verification.ts";
 import type { FileRecord, RetrievedFile } from "../../platform/fileRecord.ts";
-import { otherFieldsOf, statusCodeOf } from "../../platform/answerFields.ts";
+import { answerFields } from "../../platform/answerFields.ts";
 import type { FileView } from "../../shared/panelProtocol.ts";
 import { panelChecks } from "./checkText.ts";
 import { factsSection, knowledgeSection, provenanceSection, unknownFieldsSection } from "./factSections.ts";
@@ -19,10 +19,11 @@ export function retrievedView(
 ): FileView {
   const { file, raw } = retrieved;
   const { requestedId, entry, probe } = expectations;
+  const { statusCode, others } = answerFields(raw);
   const checks = verify({
     requestedId,
     retrieved,
-    statusCode: statusCodeOf(raw),
+    statusCode,
     listed: entry?.listed,
     probe,
     now: context.now,
@@ -30,7 +31,7 @@ export function retrievedView(
   return {
     ...commonView(file, context),
     actions: fileActions(file, retrieved.link !== undefined, context),
-    unknownFields: unknownFieldsSection(file.extra, otherFieldsOf(raw)),
+    unknownFields: unknownFieldsSection(file.extra, others),
     link: panelLink(retrieved, context),
     checks: panelChecks(checks, checkActions(retrieved.link !== undefined, context), context.formats),
     provenance: provenanceSection(retrieved, context),
