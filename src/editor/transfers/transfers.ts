@@ -32,6 +32,8 @@ export class Transfers implements Disposable {
     this.#state = parts.state;
     this.#clock = parts.clock;
     this.#log = parts.log;
+    const now = parts.clock.now();
+    const restored = restoreTransfers(parts.state.get(stateKey), { resumeDownloads: false, now });
     this.queue = new TransferQueue({
       run: async (transfer, control) => {
         // A file that is wanted again at once would find the place taken, by us.
@@ -41,19 +43,14 @@ export class Transfers implements Disposable {
       clock: parts.clock,
       createId: randomUUID,
       concurrency: transferConcurrency(),
-      restored: restoreTransfers(parts.state.get(stateKey), {
-        resumeDownloads: false,
-        now: parts.clock.now(),
-      }),
+      restored,
     });
     this.#subscriptions = [
       this.queue.onDidChange(() => void this.#save()),
       this.queue.onDidEnd((transfer) => {
         this.#log.info(`${transfer.job.kind} ${transfer.id} ended: ${transfer.state.kind}`);
         if (transfer.state.kind === "cancelled") {
-          void this.#cleanUp(transfer).catch((error: unknown) => {
-            this.#log.warn(`What a cancelled download had received could not be removed: ${String(error)}`);
-          });
+          void this.#cleanUpAfterCancel(transfer);
         }
       }),
       vscode.workspace.onDidChangeConfiguration((event) => {
@@ -62,6 +59,12 @@ export class Transfers implements Disposable {
         }
       }),
     ];
+    for (const transfer of restored) {
+      // Cancelled in the moment when the window closed: it had no time to clean up.
+      if (transfer.state.kind === "cancelled" && transfer.state.endedAt === now) {
+        void this.#cleanUpAfterCancel(transfer);
+      }
+    }
   }
 
   /** Takes an ended transfer off the list; what a failed download had received goes with it. */
@@ -77,11 +80,20 @@ export class Transfers implements Disposable {
     this.dispose();
     await this.#save();
     await this.queue.close();
+    await Promise.all(this.#cleaning.values());
   }
 
   dispose(): void {
     for (const subscription of this.#subscriptions) {
       subscription.dispose();
+    }
+  }
+
+  async #cleanUpAfterCancel(transfer: Transfer): Promise<void> {
+    try {
+      await this.#cleanUp(transfer);
+    } catch (error) {
+      this.#log.warn(`What a cancelled download had received could not be removed: ${String(error)}`);
     }
   }
 

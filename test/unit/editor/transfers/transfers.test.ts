@@ -28,7 +28,7 @@ beforeEach(() => {
 });
 
 /** Transfers that run until they are cancelled. */
-function open(log: Log = silentLog): Transfers {
+function open(log: Log = silentLog, saved?: unknown): Transfers {
   return new Transfers({
     run: ({ id }, { signal }) => {
       started.push(id);
@@ -38,7 +38,7 @@ function open(log: Log = silentLog): Transfers {
         });
       });
     },
-    state: { get: () => undefined, update: () => Promise.resolve() } as unknown as vscode.Memento,
+    state: { get: () => saved, update: () => Promise.resolve() } as unknown as vscode.Memento,
     clock: systemClock,
     log,
   });
@@ -77,4 +77,34 @@ it("what cannot be removed after a cancel is told to the log, and is in nobody's
   const again = transfers.queue.add(job);
   await expect.poll(() => started).toContain(again);
   await transfers.close();
+});
+
+it("what a download has left that was cancelled as the window closed is removed by the next one", async () => {
+  const reached = { transferred: 1, total: 2 };
+  const saved = (id: string, state: object): object => ({ id, job, addedAt: 1, state });
+  const states = {
+    version: 1,
+    transfers: [saved("a", { kind: "running", reached, stopping: "cancel" })],
+  };
+  const transfers = open(silentLog, states);
+  await expect.poll(() => engines.discardPartial).toHaveBeenCalledOnce();
+  await transfers.close();
+
+  // Those that were cancelled in peace have been cleaned up: nothing is loaded for them.
+  const later = open(silentLog, { version: 1, transfers: [saved("b", { kind: "cancelled", endedAt: 1 })] });
+  await later.close();
+  expect(engines.discardPartial).toHaveBeenCalledOnce();
+});
+
+it("a window that closes waits until what a cancelled download has left is gone", async () => {
+  const removal = Promise.withResolvers<undefined>();
+  engines.discardPartial.mockReturnValueOnce(removal.promise);
+  const transfers = open();
+  await cancelOne(transfers);
+  let closed = false;
+  const closing = transfers.close().then(() => (closed = true));
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(closed).toBe(false);
+  removal.resolve(undefined);
+  await closing;
 });
