@@ -7,8 +7,10 @@ import { isValidator } from "./download/validator.ts";
 import type { Validator } from "./download/validator.ts";
 import { codeOf } from "./fileError.ts";
 import { noFollow } from "./noFollow.ts";
+import { readOwnJson, type OwnJson } from "./ownJson.ts";
 
-const format = "minimax-files download 1";
+const family = "minimax-files download ";
+const format = `${family}1`;
 
 /** What lies beside a partial file and says which of its bytes can be trusted. Holds no URL and no key. */
 export interface Journal {
@@ -32,11 +34,8 @@ const isJournal: Guard<Journal> = isObject<Journal>({
   done: isArrayOf(isSpan),
 });
 
-/** `absent`: there is none. `damaged`: there is a file, but not one of this version that can be read. */
-export type JournalState =
-  | { readonly kind: "absent" }
-  | { readonly kind: "damaged" }
-  | { readonly kind: "intact"; readonly journal: Journal };
+/** `absent`: there is no file. A journal of another version counts as damaged. */
+export type JournalState = { readonly kind: "absent" } | OwnJson<Journal>;
 
 /** The journal of one partial file, in a file of its own that is only ever replaced as a whole. */
 export class JournalFile {
@@ -54,8 +53,7 @@ export class JournalFile {
     try {
       const file = await open(this.path, constants.O_RDONLY | noFollow);
       try {
-        const value: unknown = JSON.parse(await file.readFile("utf8"));
-        return isJournal(value) ? { kind: "intact", journal: value } : { kind: "damaged" };
+        return readOwnJson(await file.readFile("utf8"), isJournal, `{"format":"${family}`);
       } finally {
         await file.close();
       }
@@ -63,7 +61,7 @@ export class JournalFile {
       if (codeOf(error) === "ENOENT") {
         return { kind: "absent" };
       }
-      if (error instanceof SyntaxError || codeOf(error) === "ELOOP") {
+      if (codeOf(error) === "ELOOP") {
         return { kind: "damaged" };
       }
       throw error;

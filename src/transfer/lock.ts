@@ -6,6 +6,7 @@ import type { Clock } from "../shared/clock.ts";
 import { isFiniteNumber, isObject, isString } from "../shared/guard.ts";
 import { DownloadError } from "./download/downloadError.ts";
 import { codeOf } from "./fileError.ts";
+import { readOwnJson } from "./ownJson.ts";
 
 /** How often the owner of a lock says that it is alive, and when others stop believing it (milliseconds). */
 const heartbeatInterval = 5_000;
@@ -180,13 +181,19 @@ function isRunning(pid: number): boolean {
   }
 }
 
-/** `undefined` if there is no lock file, or its owner has not finished writing it. */
+/**
+ * `undefined` if there is no lock file, or its owner has not finished writing it. Rejects if the file of this name is
+ * no lock.
+ */
 async function readOwner(path: string): Promise<Owner | undefined> {
   try {
-    const value: unknown = JSON.parse(await readFile(path, "utf8"));
-    return isOwner(value) ? value : undefined;
+    const left = readOwnJson(await readFile(path, "utf8"), isOwner, '{"pid":');
+    if (left.kind === "foreign") {
+      throw new DownloadError("foreignPartialFile", "There is a .part.lock file that no download has made");
+    }
+    return left.kind === "intact" ? left.value : undefined;
   } catch (error) {
-    if (error instanceof SyntaxError || codeOf(error) === "ENOENT") {
+    if (codeOf(error) === "ENOENT") {
       return undefined;
     }
     throw error;

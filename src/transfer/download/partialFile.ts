@@ -41,6 +41,9 @@ export async function openPartialFile(
   const paths = partialPaths(target);
   const journal = new JournalFile(paths.journal);
   const state = await journal.read();
+  if (state.kind === "foreign") {
+    throw new DownloadError("foreignPartialFile", "There is a .part.json file that no download has made");
+  }
   if (state.kind === "absent") {
     if (await exists(paths.part)) {
       throw new DownloadError("foreignPartialFile", "There is a .part file that no download has made");
@@ -51,7 +54,7 @@ export async function openPartialFile(
   const part = await PartFile.open(paths.part);
   try {
     const restored =
-      state.kind === "intact" ? restore(state.journal, identity, expectedSize, await part.size()) : undefined;
+      state.kind === "intact" ? restore(state.value, identity, expectedSize, await part.size()) : undefined;
     if (restored === undefined) {
       await journal.write({ identity, done: [] });
       await part.truncate(0);
@@ -87,8 +90,8 @@ export async function readPartial(
   identity: string,
 ): Promise<{ readonly received: number; readonly total: number | undefined } | undefined> {
   const state = await new JournalFile(partialPaths(target).journal).read();
-  return state.kind === "intact" && state.journal.identity === identity
-    ? { received: new ByteRanges(state.journal.done).size, total: state.journal.total }
+  return state.kind === "intact" && state.value.identity === identity
+    ? { received: new ByteRanges(state.value.done).size, total: state.value.total }
     : undefined;
 }
 

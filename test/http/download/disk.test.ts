@@ -161,8 +161,13 @@ describe.each(transports)("a download over %s, and the disk", (transport) => {
   });
 
   it.each([
-    ["is damaged", "{"],
-    ["is of another format", '{"format":"x"}'],
+    ["is empty", ""],
+    ["is cut off", '{"form'],
+    [
+      "is cut off later, with zeros in place of the rest",
+      `{"format":"minimax-files download 1","id${"\0".repeat(9)}`,
+    ],
+    ["is of another version", '{"format":"minimax-files download 2"}'],
     [
       "promises too much",
       JSON.stringify({
@@ -371,7 +376,7 @@ describe.each(transports)("a download over %s, and the disk", (transport) => {
       const victim = join(lab.folder, "victim");
       writeFileSync(victim, "precious");
       symlinkSync(victim, `${lab.target}.part`);
-      writeFileSync(`${lab.target}.part.json`, "{}");
+      writeFileSync(`${lab.target}.part.json`, "");
       expect(await lab.failure(onlyLink(server.url))).toMatchObject({
         reason: "unsafePath",
         retryable: false,
@@ -396,7 +401,7 @@ describe.each(transports)("a download over %s, and the disk", (transport) => {
       const finished = join(lab.folder, "finished.mp4");
       writeFileSync(finished, "precious");
       linkSync(finished, `${lab.target}.part`);
-      writeFileSync(`${lab.target}.part.json`, "{}");
+      writeFileSync(`${lab.target}.part.json`, "");
       await lab.download(onlyLink(server.url));
       expect(lab.text("finished.mp4")).toBe("precious");
       expect(lab.hash()).toBe(hash);
@@ -410,10 +415,18 @@ describe.each(transports)("a download over %s, and the disk", (transport) => {
       expect(lab.files()).toEqual(["output.mp4.part"]);
     });
 
+    it("that is a finished download of such a name is refused", async () => {
+      const server = await lab.serve(content);
+      await lab.download(onlyLink(server.url), { job: { target: `${lab.target}.part.json` } });
+      expect(await lab.failure(onlyLink(server.url))).toMatchObject({ reason: "foreignPartialFile" });
+      expect(lab.hash(`${lab.target}.part.json`)).toBe(hash);
+      expect(lab.files()).toEqual(["output.mp4.part.json"]);
+    });
+
     it("that is a folder is refused", async () => {
       const server = await lab.serve(content);
       mkdirSync(`${lab.target}.part`);
-      writeFileSync(`${lab.target}.part.json`, "{}");
+      writeFileSync(`${lab.target}.part.json`, "");
       expect(await lab.failure(onlyLink(server.url))).toMatchObject({ reason: "unsafePath" });
     });
   });

@@ -73,6 +73,21 @@ describe("acquireLock", () => {
     expect(await acquireLock(path, systemClock)).toBeUndefined();
   });
 
+  it("takes over half a lock that nobody goes on writing", async () => {
+    writeFileSync(path, '{"pid":1,\0\0');
+    utimesSync(path, 0, 0);
+    const lock = await acquireLock(path, systemClock);
+    expect(lock).toBeDefined();
+    await lock?.release();
+  });
+
+  it("never removes a file that happens to have the lock's name", async () => {
+    writeFileSync(path, "precious");
+    utimesSync(path, 0, 0);
+    await expect(acquireLock(path, systemClock)).rejects.toMatchObject({ reason: "foreignPartialFile" });
+    expect(readFileSync(path, "utf8")).toBe("precious");
+  });
+
   it("keeps giving signs of life", async () => {
     const clock = new FakeClock(Date.now());
     const lock = await acquireLock(path, clock);
