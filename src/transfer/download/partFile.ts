@@ -9,6 +9,8 @@ import { DownloadError } from "./downloadError.ts";
 export class PartFile {
   readonly path: string;
   readonly #handle: FileHandle;
+  /** Why the disk did not keep everything. */
+  #loss: { readonly error: unknown } | undefined;
 
   private constructor(path: string, handle: FileHandle) {
     this.path = path;
@@ -46,6 +48,7 @@ export class PartFile {
 
   /** Writes all of `chunks` at `position`. The system may write less than it was given: the rest follows. */
   async write(chunks: readonly Uint8Array[], position: number): Promise<void> {
+    this.#refuseLoss();
     let left = chunks;
     let at = position;
     while (left.length > 0) {
@@ -73,13 +76,28 @@ export class PartFile {
     await this.#handle.truncate(length);
   }
 
-  /** Waits until the disk has the bytes, and with `metadata` also the file's size and times. */
+  /**
+   * Waits until the disk has the bytes, and with `metadata` also the file's size and times. Where that has failed once
+   * it always fails: the system tells a loss one time only, and says yes the next time although the bytes are gone.
+   */
   async sync(metadata: "data" | "metadata"): Promise<void> {
-    await (metadata === "data" ? this.#handle.datasync() : this.#handle.sync());
+    this.#refuseLoss();
+    try {
+      await (metadata === "data" ? this.#handle.datasync() : this.#handle.sync());
+    } catch (error) {
+      this.#loss = { error };
+      throw error;
+    }
   }
 
   async close(): Promise<void> {
     await this.#handle.close();
+  }
+
+  #refuseLoss(): void {
+    if (this.#loss !== undefined) {
+      throw this.#loss.error;
+    }
   }
 }
 

@@ -15,6 +15,8 @@ import {
   utimesSync,
   writeFileSync,
 } from "node:fs";
+import { open } from "node:fs/promises";
+import type { FileHandle } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
@@ -103,8 +105,8 @@ describe.each(transports)("a download over %s, and the disk", (transport) => {
           },
         });
         await expect(outcome).rejects.toThrow("Cancelled");
-        const open = readdirSync("/proc/self/fd").map((fd) => linkAt(`/proc/self/fd/${fd}`));
-        expect(open).not.toContain(`${lab.target}.part`);
+        const opened = readdirSync("/proc/self/fd").map((fd) => linkAt(`/proc/self/fd/${fd}`));
+        expect(opened).not.toContain(`${lab.target}.part`);
       },
     );
 
@@ -366,6 +368,19 @@ describe.each(transports)("a download over %s, and the disk", (transport) => {
       },
     });
     expect(failure).toMatchObject({ reason: "ioFailure" });
+    await lab.download(onlyLink(server.url));
+    expect(lab.hash()).toBe(hash);
+  });
+
+  it("that fails to keep bytes and then denies it fails the download, and no journal vouches for them", async () => {
+    const handle = await open(lab.folder);
+    const datasync = vi.spyOn(Object.getPrototypeOf(handle) as FileHandle, "datasync");
+    await handle.close();
+    datasync.mockRejectedValueOnce(Object.assign(new Error("EIO"), { code: "EIO" }));
+    const server = await lab.serve(content);
+    const failure = await lab.failure(onlyLink(server.url), { limits: { checkpointBytes: 1 } });
+    expect(failure).toMatchObject({ reason: "ioFailure", code: "EIO" });
+    expect(await readPartial(lab.target, "test/1")).toMatchObject({ received: 0 });
     await lab.download(onlyLink(server.url));
     expect(lab.hash()).toBe(hash);
   });
