@@ -3,11 +3,7 @@ import { dirname } from "node:path";
 import type { Clock } from "../shared/clock.ts";
 import { DownloadError } from "./download/downloadError.ts";
 import { codeOf } from "./fileError.ts";
-
-/** Windows: a virus scanner or indexer may hold a new file open for a moment. */
-const busyCodes = new Set(["EPERM", "EBUSY", "EACCES"]);
-const busyTries = 8;
-const busyWait = 50;
+import { patiently } from "./patiently.ts";
 
 /**
  * Gives a finished file its name, in one step: other programs see the old state or the whole new file. Rejects
@@ -56,21 +52,6 @@ async function renameOntoPlaceholder(from: string, to: string, clock: Clock): Pr
   } catch (error) {
     await rm(to, { force: true });
     throw error;
-  }
-}
-
-async function patiently(step: () => Promise<void>, clock: Clock): Promise<void> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      await step();
-      return;
-    } catch (error) {
-      const isBusy = process.platform === "win32" && busyCodes.has(codeOf(error) ?? "");
-      if (!isBusy || attempt === busyTries) {
-        throw error;
-      }
-      await clock.sleep(busyWait * attempt);
-    }
   }
 }
 

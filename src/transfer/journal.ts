@@ -1,5 +1,6 @@
 import { constants } from "node:fs";
 import { open, rename, rm } from "node:fs/promises";
+import type { Clock } from "../shared/clock.ts";
 import type { Guard } from "../shared/guard.ts";
 import { isArrayOf, isFiniteNumber, isObject, isOneOf, isOptional, isString } from "../shared/guard.ts";
 import type { Span } from "./download/byteRanges.ts";
@@ -8,6 +9,7 @@ import type { Validator } from "./download/validator.ts";
 import { codeOf } from "./fileError.ts";
 import { noFollow } from "./noFollow.ts";
 import { readOwnJson, type OwnJson } from "./ownJson.ts";
+import { patiently } from "./patiently.ts";
 
 const family = "minimax-files download ";
 const format = `${family}1`;
@@ -37,35 +39,38 @@ const isJournal: Guard<Journal> = isObject<Journal>({
 /** `absent`: there is no file. A journal of another version counts as damaged. */
 export type JournalState = { readonly kind: "absent" } | OwnJson<Journal>;
 
+/** What the journal at `path` says. */
+export async function readJournal(path: string): Promise<JournalState> {
+  try {
+    const file = await open(path, constants.O_RDONLY | noFollow);
+    try {
+      return readOwnJson(await file.readFile("utf8"), isJournal, `{"format":"${family}`);
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    if (codeOf(error) === "ENOENT") {
+      return { kind: "absent" };
+    }
+    if (codeOf(error) === "ELOOP") {
+      return { kind: "damaged" };
+    }
+    throw error;
+  }
+}
+
 /** The journal of one partial file, in a file of its own that is only ever replaced as a whole. */
 export class JournalFile {
-  readonly path: string;
+  readonly #path: string;
+  readonly #clock: Clock;
 
-  constructor(path: string) {
-    this.path = path;
+  constructor(path: string, clock: Clock) {
+    this.#path = path;
+    this.#clock = clock;
   }
 
   get #draft(): string {
-    return `${this.path}~`;
-  }
-
-  async read(): Promise<JournalState> {
-    try {
-      const file = await open(this.path, constants.O_RDONLY | noFollow);
-      try {
-        return readOwnJson(await file.readFile("utf8"), isJournal, `{"format":"${family}`);
-      } finally {
-        await file.close();
-      }
-    } catch (error) {
-      if (codeOf(error) === "ENOENT") {
-        return { kind: "absent" };
-      }
-      if (codeOf(error) === "ELOOP") {
-        return { kind: "damaged" };
-      }
-      throw error;
-    }
+    return `${this.#path}~`;
   }
 
   /** Replaces the journal in one step: after a crash there is the old one or the new one. */
@@ -80,7 +85,7 @@ export class JournalFile {
       } finally {
         await file.close();
       }
-      await rename(draft, this.path);
+      await patiently(() => rename(draft, this.#path), this.#clock);
     } catch (error) {
       await rm(draft, { force: true });
       throw error;
@@ -89,6 +94,6 @@ export class JournalFile {
 
   async remove(): Promise<void> {
     await rm(this.#draft, { force: true });
-    await rm(this.path, { force: true });
+    await patiently(() => rm(this.#path, { force: true }), this.#clock);
   }
 }

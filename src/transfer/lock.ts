@@ -7,6 +7,7 @@ import { isFiniteNumber, isObject, isString } from "../shared/guard.ts";
 import { DownloadError } from "./download/downloadError.ts";
 import { codeOf } from "./fileError.ts";
 import { readOwnJson } from "./ownJson.ts";
+import { patiently } from "./patiently.ts";
 
 /** How often the owner of a lock says that it is alive, and when others stop believing it (milliseconds). */
 const heartbeatInterval = 5_000;
@@ -67,7 +68,7 @@ export class FileLock {
     await this.#beating;
     try {
       if (await this.isHeld()) {
-        await rm(this.#path, { force: true });
+        await patiently(() => rm(this.#path, { force: true }), this.#clock);
       }
     } catch {
       // See above.

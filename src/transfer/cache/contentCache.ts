@@ -69,7 +69,7 @@ export class ContentCache {
 
   /** Notes what a download has just brought, so that it can be served: content without a seal never is. */
   async seal({ path }: CachedContent): Promise<void> {
-    await writeSeal(path);
+    await writeSeal(path, this.#clock);
     this.#intact.set(path, stampOf(await lstat(path)));
   }
 

@@ -2,7 +2,9 @@ import { createHash, randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { readFile, rename, utimes, writeFile } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
+import type { Clock } from "../../shared/clock.ts";
 import { codeOf } from "../fileError.ts";
+import { patiently } from "../patiently.ts";
 
 /** Bytes read at a time. */
 const stride = 1024 * 1024;
@@ -16,10 +18,10 @@ function sealOf(path: string): string {
 }
 
 /** Seals a file as it is now, in one step: other windows see the old seal or the new one. */
-export async function writeSeal(path: string): Promise<void> {
+export async function writeSeal(path: string, clock: Clock): Promise<void> {
   const temporary = `${sealOf(path)}-${randomUUID()}`;
   await writeFile(temporary, await digestOf(path));
-  await rename(temporary, sealOf(path));
+  await patiently(() => rename(temporary, sealOf(path)), clock);
 }
 
 /** Whether a file is still what was sealed. */

@@ -48,7 +48,7 @@ async function refuseExistingTarget(job: DownloadJob): Promise<void> {
 async function downloadLocked(job: DownloadJob, deps: DownloadDeps, lock: FileLock): Promise<DownloadResult> {
   const started = deps.clock.now();
   const limits = { ...defaultLimits, ...deps.limits };
-  const partial = await openPartialFile(job.target, job.identity, job.expectedSize);
+  const partial = await openPartialFile(job.target, job.identity, job.expectedSize, deps.clock);
   const ledger = new Ledger(partial, job.identity, { clock: deps.clock, limits, log: deps.log });
   const resumedFrom = ledger.done.size;
   const signal = AbortSignal.any([deps.signal, lock.lost]);
@@ -102,7 +102,7 @@ async function refuseLostLock(lock: FileLock): Promise<void> {
 /** The file has its name: what cannot be removed now does not make the download a failure. */
 async function removeLeftovers(job: DownloadJob, deps: DownloadDeps): Promise<void> {
   try {
-    await removePartial(partialPaths(job.target));
+    await removePartial(partialPaths(job.target), deps.clock);
   } catch (error) {
     deps.log.warn(`What a finished download leaves could not be removed: ${String(toFileError(error))}`);
   }
@@ -127,7 +127,7 @@ async function leaveBehind(
       await ledger.abandon();
     } else if (isUseless) {
       await ledger.abandon();
-      await removePartial(partialPaths(job.target));
+      await removePartial(partialPaths(job.target), deps.clock);
     } else {
       await ledger.save();
     }

@@ -1,9 +1,10 @@
 import { lstat, rm } from "node:fs/promises";
 import type { Clock } from "../../shared/clock.ts";
 import { codeOf } from "../fileError.ts";
-import { JournalFile } from "../journal.ts";
+import { JournalFile, readJournal } from "../journal.ts";
 import type { Journal } from "../journal.ts";
 import { acquireLock } from "../lock.ts";
+import { patiently } from "../patiently.ts";
 import type { Content } from "./answer.ts";
 import { ByteRanges } from "./byteRanges.ts";
 import type { Span } from "./byteRanges.ts";
@@ -37,10 +38,11 @@ export async function openPartialFile(
   target: string,
   identity: string,
   expectedSize: number | undefined,
+  clock: Clock,
 ): Promise<PartialFile> {
   const paths = partialPaths(target);
-  const journal = new JournalFile(paths.journal);
-  const state = await journal.read();
+  const journal = new JournalFile(paths.journal, clock);
+  const state = await readJournal(paths.journal);
   if (state.kind === "foreign") {
     throw new DownloadError("foreignPartialFile", "There is a .part.json file that no download has made");
   }
@@ -89,7 +91,7 @@ export async function readPartial(
   target: string,
   identity: string,
 ): Promise<{ readonly received: number; readonly total: number | undefined } | undefined> {
-  const state = await new JournalFile(partialPaths(target).journal).read();
+  const state = await readJournal(partialPaths(target).journal);
   return state.kind === "intact" && state.value.identity === identity
     ? { received: new ByteRanges(state.value.done).size, total: state.value.total }
     : undefined;
@@ -109,16 +111,16 @@ export async function discardPartial(target: string, identity: string, clock: Cl
     throw new DownloadError("lockedElsewhere", "Another window is downloading to the same place");
   }
   try {
-    await removePartial(paths);
+    await removePartial(paths, clock);
   } finally {
     await lock.release();
   }
 }
 
 /** The file goes first: a journal alone does no harm, a file alone would look like somebody else's. */
-export async function removePartial(paths: PartialPaths): Promise<void> {
-  await rm(paths.part, { force: true });
-  await new JournalFile(paths.journal).remove();
+export async function removePartial(paths: PartialPaths, clock: Clock): Promise<void> {
+  await patiently(() => rm(paths.part, { force: true }), clock);
+  await new JournalFile(paths.journal, clock).remove();
 }
 
 export async function exists(path: string): Promise<boolean> {
