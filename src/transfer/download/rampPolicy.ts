@@ -8,6 +8,8 @@ export interface Pace {
   readonly remaining: number;
 }
 
+/** More are of no use to anybody, and no host likes them. VS Code holds no setting to the bounds that it declares. */
+const mostEver = 8;
 /** An extra connection must make the whole at least this much faster, or it is the last one. */
 const worthwhile = 1.15;
 /** Milliseconds that new connections get to come up to speed before they are judged. */
@@ -34,7 +36,7 @@ export class RampPolicy {
 
   /** `fastEnough`: bytes per second. */
   constructor(most: number, fastEnough: number) {
-    this.#most = most;
+    this.#most = Math.min(most, mostEver);
     this.#fastEnough = fastEnough;
   }
 

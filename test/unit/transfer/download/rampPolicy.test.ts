@@ -38,6 +38,11 @@ describe("RampPolicy", () => {
     expect(Math.max(...counts)).toBe(3);
   });
 
+  it("never exceeds eight, whatever number stands in a settings file", () => {
+    const counts = course(new RampPolicy(500, 150 * MB), 5000 * MB, (connections) => connections * MB);
+    expect(Math.max(...counts)).toBe(8);
+  });
+
   it("stops where the link is full", () => {
     expect(Math.max(...course(new RampPolicy(8, 150 * MB), 500 * MB, () => 20 * MB))).toBe(4);
   });
