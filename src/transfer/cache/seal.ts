@@ -19,7 +19,8 @@ function sealOf(path: string): string {
 
 /** Seals a file as it is now, in one step: other windows see the old seal or the new one. */
 export async function writeSeal(path: string, clock: Clock): Promise<void> {
-  const temporary = `${sealOf(path)}-${randomUUID()}`;
+  // Short: the longest safe name has room for 15 more bytes (`localName.ts`).
+  const temporary = `${sealOf(path)}-${randomUUID().slice(0, 4)}`;
   await writeFile(temporary, await digestOf(path));
   await patiently(() => rename(temporary, sealOf(path)), clock);
 }

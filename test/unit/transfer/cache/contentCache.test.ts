@@ -68,6 +68,12 @@ describe("what the cache finds", () => {
     expect(await cache.find(file("2", "clip.mp4"), 3)).toBeUndefined();
   });
 
+  it("is what was put there, also under the longest name that a file may have", async () => {
+    const longest = file("1", safeLocalName("x".repeat(300), "1"));
+    const content = await put(longest, 10);
+    expect(await newSession().find(longest, 10)).toEqual(content);
+  });
+
   it("is never another connection's, file's or name's, and always inside the cache", () => {
     const part = fc.string();
     fc.assert(
