@@ -1,6 +1,6 @@
-import { mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
 import { commitFile } from "../commit.ts";
+import { ensureFolder } from "../ensureFolder.ts";
 import { toFileError } from "../fileError.ts";
 import { acquireLock } from "../lock.ts";
 import type { FileLock } from "../lock.ts";
@@ -23,7 +23,7 @@ import { Reception } from "./reception.ts";
 export async function download(job: DownloadJob, deps: DownloadDeps): Promise<DownloadResult> {
   deps.signal.throwIfAborted();
   try {
-    await mkdir(dirname(job.target), { recursive: true });
+    await ensureFolder(dirname(job.target));
     await refuseExistingTarget(job);
     const lock = await acquireLock(partialPaths(job.target).lock, deps.clock);
     if (lock === undefined) {
