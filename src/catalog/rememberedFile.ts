@@ -1,5 +1,6 @@
 import type { FileId, FileRecord } from "../platform/fileRecord.ts";
 import type { JsonObject, JsonValue } from "../shared/jsonValue.ts";
+import { redactShapes } from "../shared/redact.ts";
 
 /** How an id became known without a listing. */
 export type RememberedSource = (typeof rememberedSources)[number];
@@ -102,7 +103,7 @@ export function dropOldest(files: ReadonlyMap<FileId, RememberedFile>): Remember
 /** Longest text that is stored of one unknown field. */
 const longestExtra = 1000;
 
-/** Of the unknown fields only short plain values are kept or handed on, and none with a URL: it could be signed. */
+/** Of the unknown fields only short plain values are kept or handed on, and none with a URL or a signature. */
 export function withoutLinks(record: FileRecord): FileRecord {
   const extra: Record<string, JsonValue> = {};
   for (const [key, value] of Object.entries(record.extra)) {
@@ -115,6 +116,6 @@ export function withoutLinks(record: FileRecord): FileRecord {
 
 function isStorable(value: JsonValue): boolean {
   return typeof value === "string"
-    ? value.length <= longestExtra && !value.includes("://")
+    ? value.length <= longestExtra && !value.includes("://") && redactShapes(value) === value
     : typeof value !== "object" || value === null;
 }

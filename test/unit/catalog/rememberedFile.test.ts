@@ -55,6 +55,8 @@ describe("remembering", () => {
   it("stores no link, wherever the platform may have put one", () => {
     const extra = {
       cover_url: "https://cdn.example/a?Signature=secret",
+      // The platform's links may lack a scheme (api.md 2).
+      poster_url: "bucket.example/a?Expires=1763571243&Signature=secret",
       nested: { url: "https://cdn.example/a?Signature=secret" },
       status: "ready",
       count: 3,
