@@ -324,7 +324,7 @@ export function createApp({ context, keys, store, views, reports, log }: AppPart
         await noteDeleted(connectionId, new Set(library.find(connectionId)?.catalog.keys()));
       },
     }),
-    ...explorerCommands({ tree, view: filesView, chosen, retriever, downloads }),
+    ...explorerCommands({ tree, view: filesView, chosen, downloads }),
     ...viewCommands({ options, calendar }),
     ...copyCommands({ chosen, retriever, formats }),
     ...rememberCommands({ chosen, library, formats, clock }),

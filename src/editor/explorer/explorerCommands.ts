@@ -2,10 +2,9 @@ import * as vscode from "vscode";
 import type { HandlersFor } from "../commands.ts";
 import { connectionIdOf } from "../connections/connectionCommands.ts";
 import { commandIds } from "../ids.ts";
-import type { Retriever } from "../retrieve/retriever.ts";
 import { askFolder } from "../transfers/destination.ts";
 import { downloadFiles, type DownloadContext } from "../transfers/downloadCommand.ts";
-import { confirmCost, countByConnection } from "../usage/confirmCost.ts";
+import type { DownloadWish } from "../transfers/planDownloads.ts";
 import type { ChosenFile, ChosenFiles } from "./chosenFiles.ts";
 import type { FilesTree } from "./filesTree.ts";
 import type { FilesView } from "./filesView.ts";
@@ -14,15 +13,18 @@ interface ExplorerContext {
   readonly tree: FilesTree;
   readonly view: FilesView;
   readonly chosen: ChosenFiles;
-  readonly retriever: Retriever;
   readonly downloads: DownloadContext;
 }
 
 /** The commands of the files view's rows. */
-export function explorerCommands(
-  context: ExplorerContext,
-): HandlersFor<"refresh" | "refreshConnection" | "loadMore" | "download" | "downloadTo" | "downloadHere"> {
-  const { tree, view, chosen, downloads } = context;
+export function explorerCommands({
+  tree,
+  view,
+  chosen,
+  downloads,
+}: ExplorerContext): HandlersFor<
+  "refresh" | "refreshConnection" | "loadMore" | "download" | "downloadTo" | "downloadHere"
+> {
   return {
     // VS Code hands the focused row to commands of the view's title too, and they mean the whole view.
     [commandIds.refresh]: (...args: unknown[]) =>
@@ -36,33 +38,20 @@ export function explorerCommands(
       }
     },
     [commandIds.download]: async (...args: unknown[]) =>
-      downloadChosen(context, downloads, await chosen.of(args)),
+      downloadFiles(downloads, wishesOf(await chosen.of(args))),
     [commandIds.downloadTo]: async (...args: unknown[]) =>
-      downloadChosen(context, { ...downloads, chooseFolder: askFolder }, await chosen.of(args)),
+      downloadFiles({ ...downloads, chooseFolder: askFolder }, wishesOf(await chosen.of(args))),
     // VS Code's Explorer takes no rows of other trees: its folders have this in their menu instead.
     [commandIds.downloadHere]: async (folder: unknown) => {
       if (folder instanceof vscode.Uri) {
         const chooseFolder = (): Promise<vscode.Uri> => Promise.resolve(folder);
-        await downloadChosen(context, { ...downloads, chooseFolder }, await chosen.of([]));
+        await downloadFiles({ ...downloads, chooseFolder }, wishesOf(await chosen.of([])));
       }
     },
   };
 }
 
-/** Asks first where many fresh links have to be paid for. */
-async function downloadChosen(
-  { retriever }: ExplorerContext,
-  downloads: DownloadContext,
-  files: readonly ChosenFile[],
-): Promise<void> {
-  const withoutLink = files.filter(
-    ({ connection, entry }) => retriever.lastLive(connection, entry.id) === undefined,
-  );
-  const planned = countByConnection(withoutLink.map(({ connection }) => connection));
-  if (await confirmCost(planned, downloads.formats)) {
-    await downloadFiles(
-      downloads,
-      files.map(({ connection, entry }) => ({ connectionId: connection.id, file: entry.record })),
-    );
-  }
+/** What a download needs to know of rows. */
+function wishesOf(files: readonly ChosenFile[]): readonly DownloadWish[] {
+  return files.map(({ connection, entry }) => ({ connectionId: connection.id, file: entry.record }));
 }

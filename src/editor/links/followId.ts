@@ -66,10 +66,6 @@ async function download(
   id: FileId,
   file: KnownFile | undefined,
 ): Promise<void> {
-  const hasLink = parts.retriever.lastLive(connection, id) !== undefined;
-  if (file !== undefined && !hasLink && !(await mayRetrieve(parts, connection))) {
-    return;
-  }
   const record = file === undefined ? await retrieve(parts, connection, id) : file.entry.record;
   if (record !== undefined) {
     await parts.download([{ connectionId: connection.id, file: record }]);

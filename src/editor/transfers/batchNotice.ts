@@ -168,7 +168,7 @@ async function sumUpFailures(
     show,
   );
   if (chosen === retry) {
-    if (!(await parts.mayGoOn(failed))) {
+    if (!(await parts.mayGoOn(failed.map(({ job }) => job)))) {
       return;
     }
     for (const { id } of failed) {

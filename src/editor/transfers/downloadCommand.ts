@@ -64,7 +64,7 @@ async function queueDownloads(
   const { queue } = context.transfers;
   const jobs = await planDownloads(wishes, place, downloadNaming(), questions, queue);
   const [first, ...others] = jobs ?? [];
-  if (jobs === undefined || first === undefined) {
+  if (jobs === undefined || first === undefined || !(await context.mayGoOn(jobs))) {
     return undefined;
   }
   const ids = jobs.map((job) => queue.add(job));

@@ -1,11 +1,11 @@
 import type { Formats } from "../../shared/format.ts";
-import type { Transfer } from "../../transfer/queue/transfer.ts";
+import type { TransferJob } from "../../transfer/queue/transfer.ts";
 import type { ConnectionStore } from "../connections/connectionStore.ts";
 import type { Retriever } from "../retrieve/retriever.ts";
 import { confirmCost, countByConnection } from "../usage/confirmCost.ts";
 
-/** Whether transfers may be taken up again: asks first where they need many fresh links that have to be paid for. */
-export type MayGoOn = (transfers: readonly Transfer[]) => Promise<boolean>;
+/** Whether transfers may start or be taken up again: asks first where they need fresh links that have to be paid for. */
+export type MayGoOn = (jobs: readonly TransferJob[]) => Promise<boolean>;
 
 export function createMayGoOn(parts: {
   readonly store: ConnectionStore;
@@ -13,8 +13,8 @@ export function createMayGoOn(parts: {
   readonly formats: Formats;
 }): MayGoOn {
   const { store, retriever, formats } = parts;
-  return (transfers) => {
-    const withoutLink = transfers.flatMap(({ job }) => {
+  return (jobs) => {
+    const withoutLink = jobs.flatMap((job) => {
       const connection = job.kind === "download" ? store.find(job.connectionId) : undefined;
       return job.kind === "download" && connection && retriever.lastLive(connection, job.fileId) === undefined
         ? [connection]

@@ -30,7 +30,7 @@ export function transferCommands(
 ): HandlersFor<TransferCommand> {
   const { queue } = transfers;
   const takeUp = async (wanted: readonly Transfer[], act: (id: string) => void): Promise<void> => {
-    if (await mayGoOn(wanted)) {
+    if (await mayGoOn(wanted.map(({ job }) => job))) {
       for (const { id } of wanted) {
         act(id);
       }
@@ -69,7 +69,8 @@ export function transferCommands(
       queue.cancelAll();
     },
     [commandIds.retryFailedTransfers]: async () => {
-      if (await mayGoOn(queue.transfers.filter(({ state }) => state.kind === "failed"))) {
+      const failed = queue.transfers.filter(({ state }) => state.kind === "failed");
+      if (await mayGoOn(failed.map(({ job }) => job))) {
         queue.retryFailed();
       }
     },

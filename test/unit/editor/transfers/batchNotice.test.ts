@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { accompany, sumUp } from "../../../../src/editor/transfers/batchNotice.ts";
 import type { Transfers } from "../../../../src/editor/transfers/transfers.ts";
 import { makeFormats } from "../../../../src/shared/format.ts";
-import type { Transfer } from "../../../../src/transfer/queue/transfer.ts";
+import type { TransferJob } from "../../../../src/transfer/queue/transfer.ts";
 import { settle } from "../../../support/fakeClock.ts";
 import { downloadJob, QueueBench, uploadJob } from "../../transfer/queue/support.ts";
 
@@ -131,13 +131,13 @@ describe("many transfers that were asked for together", () => {
     await bench.running.get("t1")!.fail(new Error("no network"));
     await bench.running.get("t2")!.fail(new Error("no network"));
     shown.press = "Retry Failed";
-    const asked: string[][] = [];
-    const mayGoOn = (transfers: readonly Transfer[]): Promise<boolean> => {
-      asked.push(transfers.map(({ id }) => id));
+    const asked: (readonly TransferJob[])[] = [];
+    const mayGoOn = (jobs: readonly TransferJob[]): Promise<boolean> => {
+      asked.push(jobs);
       return Promise.resolve(false);
     };
     await sumUp({ ...parts, mayGoOn }, (await end)!);
-    expect(asked).toEqual([["t1", "t2"]]);
+    expect(asked).toEqual([bench.queue.transfers.map(({ job }) => job)]);
     expect(bench.started).toEqual(["t1", "t2"]);
   });
 

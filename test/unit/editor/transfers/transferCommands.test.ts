@@ -56,7 +56,7 @@ describe.each(["retryTransfer", "retryFailedTransfers"] as const)("%s", (name) =
   });
 
   it("asks nothing while links that were paid for still work", async () => {
-    const { bench, commands } = await scene(2);
+    const { bench, commands } = await scene(6);
     await commands[commandIds[name]]();
     expect(shownMessages).toEqual([]);
     expect(bench.started).toHaveLength(6);
@@ -64,7 +64,7 @@ describe.each(["retryTransfer", "retryFailedTransfers"] as const)("%s", (name) =
 });
 
 it("resumes what is paused, and retries nothing", async () => {
-  const { bench, commands } = await scene(0);
+  const { bench, commands } = await scene(7);
   await commands[commandIds.resumeTransfer]();
   expect(shownMessages).toEqual([]);
   expect(bench.started).toEqual(["t7"]);
