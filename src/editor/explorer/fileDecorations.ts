@@ -3,7 +3,7 @@ import { entryFacts, type EntryFact } from "../../catalog/entryFacts.ts";
 import type { Clock } from "../../shared/clock.ts";
 import type { Disposable } from "../../shared/disposable.ts";
 import type { Formats } from "../../shared/format.ts";
-import { parseFileUri } from "../fileUri.ts";
+import { fileScheme, parseFileUri } from "../fileUri.ts";
 import { factText } from "./factText.ts";
 import type { FileLibrary } from "./fileLibrary.ts";
 
@@ -13,15 +13,34 @@ interface Look {
   readonly colour?: string;
 }
 
+/** What VS Code was told of a file. */
+interface Told {
+  readonly uri: vscode.Uri;
+  readonly shown: Shown | undefined;
+}
+
+interface Shown {
+  readonly look: Look;
+  readonly text: string;
+}
+
+/** VS Code takes no more files at once: of a longer list it looks at a few. */
+const mostAtOnce = 250;
+
 /** Decorates a file's row, and its tab, with the most pressing thing that is known of its state. */
 export class FileDecorations implements vscode.FileDecorationProvider, Disposable {
   readonly #library: FileLibrary;
   readonly #formats: Formats;
   readonly #clock: Clock;
-  readonly #changed = new vscode.EventEmitter<undefined>();
+  readonly #changed = new vscode.EventEmitter<vscode.Uri[] | undefined>();
   readonly #subscriptions: readonly Disposable[];
+  /** By URI. */
+  readonly #told = new Map<string, Told>();
 
-  /** `undefined`: VS Code asks again for what it shows, which is a page of rows. */
+  /**
+   * The files whose decorations changed, and no other: while VS Code asks again a row has none, and flickers.
+   * `undefined`: it asks again for all that it shows.
+   */
   readonly onDidChangeFileDecorations = this.#changed.event;
 
   constructor(parts: { library: FileLibrary; formats: Formats; clock: Clock }) {
@@ -30,24 +49,24 @@ export class FileDecorations implements vscode.FileDecorationProvider, Disposabl
     this.#clock = parts.clock;
     this.#subscriptions = [
       parts.library.onDidChange(() => {
-        this.#changed.fire(undefined);
+        this.#tellChanges();
       }),
       vscode.window.registerFileDecorationProvider(this),
     ];
   }
 
   provideFileDecoration(uri: vscode.Uri): vscode.FileDecoration | undefined {
-    const file = parseFileUri(uri);
-    const entry = file && this.#library.find(file.connectionId)?.catalog.get(file.fileId);
-    const fact = (entry === undefined ? [] : entryFacts(entry)).find((each) => lookOf(each) !== undefined);
-    const look = fact && lookOf(fact);
-    if (fact === undefined || look === undefined) {
-      return undefined;
+    const shown = this.#shown(uri);
+    if (uri.scheme === fileScheme) {
+      this.#told.set(uri.toString(), { uri, shown });
     }
-    return new vscode.FileDecoration(
-      look.badge,
-      factText(fact, this.#formats, this.#clock.now()),
-      look.colour === undefined ? undefined : new vscode.ThemeColor(look.colour),
+    return (
+      shown &&
+      new vscode.FileDecoration(
+        shown.look.badge,
+        shown.text,
+        shown.look.colour === undefined ? undefined : new vscode.ThemeColor(shown.look.colour),
+      )
     );
   }
 
@@ -57,6 +76,29 @@ export class FileDecorations implements vscode.FileDecorationProvider, Disposabl
     }
     this.#changed.dispose();
   }
+
+  #tellChanges(): void {
+    const changed = [...this.#told.values()].filter(({ uri, shown }) => !isSame(shown, this.#shown(uri)));
+    if (changed.length > 0) {
+      this.#changed.fire(changed.length > mostAtOnce ? undefined : changed.map(({ uri }) => uri));
+    }
+  }
+
+  #shown(uri: vscode.Uri): Shown | undefined {
+    const file = parseFileUri(uri);
+    const entry = file && this.#library.find(file.connectionId)?.catalog.get(file.fileId);
+    for (const fact of entry === undefined ? [] : entryFacts(entry)) {
+      const look = lookOf(fact);
+      if (look !== undefined) {
+        return { look, text: factText(fact, this.#formats, this.#clock.now()) };
+      }
+    }
+    return undefined;
+  }
+}
+
+function isSame(one: Shown | undefined, other: Shown | undefined): boolean {
+  return one?.look.badge === other?.look.badge && one?.text === other?.text;
 }
 
 /** `undefined` for what needs no attention. */

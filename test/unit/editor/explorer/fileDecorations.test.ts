@@ -1,3 +1,4 @@
+import * as vscode from "vscode";
 import { describe, expect, it, vi } from "vitest";
 import type { CatalogEntry } from "../../../../src/catalog/catalogEntry.ts";
 import { FileDecorations } from "../../../../src/editor/explorer/fileDecorations.ts";
@@ -12,17 +13,31 @@ vi.mock("vscode", () => import("../../../support/fakeVscode.ts"));
 const hour = 3600;
 const at = noon / 1000;
 
-/** What a row's decoration shows and says. */
-function decorationOf(entry: CatalogEntry | undefined): readonly [string, string] | undefined {
-  const library = {
-    find: () => ({ catalog: new Map(entry && [[entry.id, entry]]) }),
-    onDidChange: () => ({ dispose: () => undefined }),
+/** Decorations of a library that holds this, and afterwards what it is given. */
+function decorationsOf(...entries: readonly CatalogEntry[]) {
+  let catalog: ReadonlyMap<string, CatalogEntry>;
+  const changes = new vscode.EventEmitter<void>();
+  const hold = (...held: readonly CatalogEntry[]): void => {
+    catalog = new Map(held.map((entry) => [entry.id, entry]));
+    changes.fire();
   };
+  hold(...entries);
+  const library = { find: () => ({ catalog }), onDidChange: changes.event };
   const decorations = new FileDecorations({
     library: library as unknown as FileLibrary,
     formats: makeFormats("en", "UTC"),
     clock: new FakeClock(noon),
   });
+  const askedAgain: (readonly string[] | "everything")[] = [];
+  decorations.onDidChangeFileDecorations((uris) => {
+    askedAgain.push(uris?.map(String) ?? "everything");
+  });
+  return { decorations, hold, askedAgain };
+}
+
+/** What a row's decoration shows and says. */
+function decorationOf(entry: CatalogEntry | undefined): readonly [string, string] | undefined {
+  const { decorations } = decorationsOf(...(entry === undefined ? [] : [entry]));
   const decoration = decorations.provideFileDecoration(fileUri("c1", entry?.record ?? fileRecord()));
   return decoration && [decoration.badge ?? "", decoration.tooltip ?? ""];
 }
@@ -55,5 +70,31 @@ describe("the decoration of a row", () => {
   it("is none where nothing needs attention, and none for a file that nobody knows", () => {
     expect(decorationOf(listedEntry())).toBeUndefined();
     expect(decorationOf(undefined)).toBeUndefined();
+  });
+});
+
+describe("a change of the library", () => {
+  const entry = (id: string, isNew: boolean): CatalogEntry => ({ ...listedEntry({ id }), isNew });
+  const uri = (id: string): vscode.Uri => fileUri("c1", fileRecord({ id }));
+
+  it("makes VS Code ask again for the rows that look different now, and for no other: those would flicker", () => {
+    const { decorations, hold, askedAgain } = decorationsOf(entry("1", false), entry("2", true));
+    for (const id of ["1", "2", "3"]) {
+      decorations.provideFileDecoration(uri(id));
+    }
+    hold(entry("1", false), entry("2", true));
+    expect(askedAgain).toEqual([]);
+    hold(entry("1", true), entry("2", true), entry("3", true));
+    expect(askedAgain).toEqual([[String(uri("1")), String(uri("3"))]]);
+  });
+
+  it("makes it ask again for all where more rows changed than it takes at once", () => {
+    const ids = Array.from({ length: 251 }, (_, index) => String(index + 1));
+    const { decorations, hold, askedAgain } = decorationsOf();
+    for (const id of ids) {
+      decorations.provideFileDecoration(uri(id));
+    }
+    hold(...ids.map((id) => entry(id, true)));
+    expect(askedAgain).toEqual(["everything"]);
   });
 });
