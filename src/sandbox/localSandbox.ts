@@ -127,7 +127,7 @@ export class LocalSandbox implements Sandbox {
   async reset(): Promise<void> {
     const { desk, ledger, requests, seed } = this.#parts;
     await this.behave();
-    desk.tasks.clear();
+    await desk.tasks.clear();
     await desk.store.clear();
     ledger.clear();
     requests.clear();

@@ -32,7 +32,9 @@ export class FaultBook {
 
   add(rules: readonly FaultRule[]): void {
     this.#entries.push(
-      ...rules.map((rule) => ({ rule, skip: rule.skip ?? 0, left: rule.times ?? Infinity })),
+      ...rules
+        .map((rule) => ({ rule, skip: rule.skip ?? 0, left: rule.times ?? Infinity }))
+        .filter(({ left }) => left > 0),
     );
     this.#onChange();
   }

@@ -6,6 +6,8 @@ import { taskStatus } from "./storedTask.ts";
 /** Makes the file that a finished task leaves behind. */
 export type Produce = (task: StoredTask) => Promise<StoredFile>;
 
+const notProduced: Ending = { kind: "fail", code: 1000, message: "the file could not be made" };
+
 /** The tasks of the sandbox, running and ended. */
 export class TaskBook {
   readonly #tasks = new Map<string, StoredTask>();
@@ -46,14 +48,25 @@ export class TaskBook {
   async #settle(now: number): Promise<boolean> {
     const due = this.all.filter((task) => !task.produced && taskStatus(task, now) === "Success");
     for (const task of due) {
+      try {
+        await this.#produce(task);
+      } catch (error) {
+        // A success without a file is nothing that the platform has, and tried again it would fail every later call.
+        this.add({ ...task, produced: true, ending: notProduced });
+        throw error;
+      }
       this.add({ ...task, produced: true });
-      await this.#produce(task);
     }
     return due.length > 0;
   }
 
-  clear(): void {
-    this.#tasks.clear();
+  /** Forgets all tasks, once no file of theirs is being made any more. */
+  clear(): Promise<void> {
+    const cleared = this.#settled.then(() => {
+      this.#tasks.clear();
+    });
+    this.#settled = cleared;
+    return cleared;
   }
 }
 

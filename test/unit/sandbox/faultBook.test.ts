@@ -22,6 +22,11 @@ describe("FaultBook", () => {
     ]);
   });
 
+  test("a fault for no request hits none", () => {
+    const faults = book({ at: "link", kind: "gzip", times: 0 });
+    expect([faults.rules, kinds(faults.forLink("primary", "1"))]).toEqual([[], []]);
+  });
+
   test("tells when other faults are in force than before: set, used up or cleared, and not when one is taken", () => {
     let told = 0;
     const faults = new FaultBook(() => {
