@@ -127,6 +127,7 @@ export function createApp({ context, keys, store, views, reports, log }: AppPart
   const sandbox = own(
     new SandboxHost({
       store,
+      state: context.globalState,
       folder: context.globalStorageUri,
       mediaFolder: vscode.Uri.joinPath(context.extensionUri, "media", "sandbox"),
       log,

@@ -120,8 +120,10 @@ export class LocalSandbox implements Sandbox {
     await this.#openAndClose();
   }
 
-  expireLinks(): void {
-    this.#parts.desk.links.expireAll();
+  async expireLinks(): Promise<void> {
+    const { links, save } = this.#parts.desk;
+    links.expireAll();
+    await save();
   }
 
   async reset(): Promise<void> {

@@ -28,15 +28,15 @@ import { TaskBook } from "./tasks/taskBook.ts";
 export type { FaultRule } from "./faults/fault.ts";
 export type { SandboxOptions } from "./options.ts";
 export type { Sandbox } from "./sandbox.ts";
+export { UnreadableStateError } from "./store/stateFile.ts";
 
-/** Starts a local platform on loopback; rejects if a port is taken or the folder cannot be used. */
+/** Starts a local platform on loopback; rejects if a port is taken, the folder cannot be used or what is in it not be read. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const settings = settingsOf(options);
   const folder = settings.folder ?? (await temporaryFolder());
   await mkdir(folder, { recursive: true });
   const media = await readMedia(settings.mediaFolder);
-  const saved = await readState(folder);
-  const linkSecret = saved?.linkSecret ?? randomBytes(20).toString("hex");
+  const saved = settings.afresh ? undefined : await readState(folder);
 
   const requests = new RequestLog();
   const ledger = new Ledger(settings.face);
@@ -58,7 +58,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     ),
   };
 
-  const desk = await openDesk(settings, media, { folder, saved, linkSecret }, () => ({
+  const desk = await openDesk(settings, media, { folder, saved }, () => ({
     primary: listeners.link.origin,
     backup: listeners.backup.origin,
   }));
@@ -101,10 +101,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 async function openDesk(
   settings: SandboxSettings,
   media: Media,
-  state: { readonly folder: string; readonly saved: SavedState | undefined; readonly linkSecret: string },
+  { folder, saved }: { readonly folder: string; readonly saved: SavedState | undefined },
   origins: () => { readonly primary: string; readonly backup: string },
 ): Promise<Desk> {
-  const { folder, saved, linkSecret } = state;
   const files = saved?.files ?? [];
   const savedTasks = saved?.tasks ?? [];
   const store = await FileStore.open(folder, files);
@@ -114,9 +113,13 @@ async function openDesk(
   ]);
   const tasks = new TaskBook(savedTasks, (task) => produceFile(task, media, { store, ids }));
   const faults = new FaultBook(settings.onFaults);
+  const linkSecret = saved?.linkSecret ?? randomBytes(20).toString("hex");
+  const signing = { secret: linkSecret, series: saved?.linkSeries ?? 0 };
+  const links = new LinkMaker(settings, signing, faults, origins);
   const writer = new StateWriter(folder, () => ({
     version: 1,
     linkSecret,
+    linkSeries: links.series,
     files: store.all,
     tasks: tasks.all,
   }));
@@ -126,7 +129,7 @@ async function openDesk(
     tasks,
     ids,
     faults,
-    links: new LinkMaker(settings, linkSecret, faults, origins),
+    links,
     save: () => writer.save(),
   };
 }

@@ -21,6 +21,8 @@ export interface SandboxOptions {
   readonly backupPort?: number;
   /** Accepted keys; the first is the one told to people. Any other, as of another region, gets 2049 (api.md 1). */
   readonly keys?: readonly string[];
+  /** Replaces what an earlier run has left in the folder; it is kept by default. */
+  readonly afresh?: boolean;
   /** Starts an empty folder with the seed; on by default. */
   readonly seed?: boolean;
   /** `signed`: like OSS, with `Expires`. `unsigned`: like the global CDN, valid for ever (api.md 5). */
@@ -73,6 +75,7 @@ const defaults: Required<Omit<SandboxOptions, "folder" | "tls" | "mediaFolder">>
   linkPort: 0,
   backupPort: 0,
   keys: [sandboxKey],
+  afresh: false,
   seed: true,
   links: "signed",
   linkLifetime: 9 * 3600,

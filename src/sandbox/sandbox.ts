@@ -53,7 +53,7 @@ export interface Sandbox {
   /** The faults in force, with what is left of their counts. */
   readonly faults: readonly FaultRule[];
   /** Makes every signed link given out so far an expired one. */
-  expireLinks(): void;
+  expireLinks(): Promise<void>;
   /** Back to the seed: files, tasks, faults, counts. */
   reset(): Promise<void>;
 

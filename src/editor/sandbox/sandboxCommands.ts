@@ -130,7 +130,7 @@ async function misbehave(sandbox: SandboxHost, { faults }: RunningSandbox): Prom
   }
   await sandbox.misbehave(rules);
   if (picked.includes(expire)) {
-    sandbox.expireLinks();
+    await sandbox.expireLinks();
   }
 }
 

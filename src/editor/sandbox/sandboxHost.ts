@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Sandbox } from "../../sandbox/main.ts";
+import { CancelledError } from "../../shared/cancellation.ts";
 import type { Disposable } from "../../shared/disposable.ts";
 import type { Log } from "../../shared/log.ts";
 import type { FaultRule } from "../../sandbox/faults/fault.ts";
@@ -9,6 +10,11 @@ import type { ConnectionStore } from "../connections/connectionStore.ts";
 import { contextKeys } from "../ids.ts";
 import { connectSandbox } from "./connectSandbox.ts";
 import { sandboxFaceOf, sandboxFaces, type SandboxFace } from "./sandboxFaces.ts";
+
+/** Where the state store keeps where the sandbox with this connection listens. */
+function originKey(connectionId: string): string {
+  return `sandboxOrigin:${connectionId}`;
+}
 
 /** What can be said of a running sandbox. */
 export interface RunningSandbox {
@@ -26,6 +32,7 @@ export interface RunningSandbox {
  */
 export class SandboxHost implements Disposable {
   readonly #store: ConnectionStore;
+  readonly #state: vscode.Memento;
   readonly #folder: vscode.Uri;
   readonly #mediaFolder: vscode.Uri;
   readonly #log: Log;
@@ -36,8 +43,15 @@ export class SandboxHost implements Disposable {
   /** It started or stopped, or misbehaves otherwise. */
   readonly onDidChange = this.#changed.event;
 
-  constructor(parts: { store: ConnectionStore; folder: vscode.Uri; mediaFolder: vscode.Uri; log: Log }) {
+  constructor(parts: {
+    store: ConnectionStore;
+    state: vscode.Memento;
+    folder: vscode.Uri;
+    mediaFolder: vscode.Uri;
+    log: Log;
+  }) {
     this.#store = parts.store;
+    this.#state = parts.state;
     this.#folder = parts.folder;
     this.#mediaFolder = parts.mediaFolder;
     this.#log = parts.log;
@@ -82,8 +96,8 @@ export class SandboxHost implements Disposable {
   }
 
   /** Makes every signed link that was given out an expired one. */
-  expireLinks(): void {
-    this.#running?.sandbox.expireLinks();
+  async expireLinks(): Promise<void> {
+    await this.#running?.sandbox.expireLinks();
   }
 
   /** Starts a video task in it, and tells where it can be asked about. */
@@ -130,6 +144,7 @@ export class SandboxHost implements Disposable {
       }
     }
     const { sandbox } = (this.#running ??= { face, sandbox: await this.#launch(face) });
+    await this.#state.update(originKey(face.connectionId), sandbox.origin);
     await connectSandbox(this.#store, face, sandbox);
     this.#log.info(`The sandbox listens on ${sandbox.origin}.`);
     await this.#tellContext();
@@ -144,20 +159,25 @@ export class SandboxHost implements Disposable {
 
   /** Where another window runs the sandbox: a second one on its folder would overwrite what the first stores. */
   async #originElsewhere(face: SandboxFace): Promise<string | undefined> {
-    const known = this.#store.find(face.connectionId);
+    const known = this.#knownOrigin(face);
     if (known === undefined) {
       return undefined;
     }
     try {
-      const answer = await fetch(new URL("/_sandbox/state", known.origin), {
+      const answer = await fetch(new URL("/_sandbox/state", known), {
         headers: { authorization: `Bearer ${sandboxKey}` },
         signal: AbortSignal.timeout(1000),
       });
       const state = (await answer.json()) as { readonly folder?: unknown } | null;
-      return state?.folder === this.#folderOf(face) ? known.origin : undefined;
+      return state?.folder === this.#folderOf(face) ? known : undefined;
     } catch {
       return undefined; // nobody listens there, or somebody else
     }
+  }
+
+  /** Where it listened last, also where its connection was removed since: it may still run in another window. */
+  #knownOrigin({ connectionId }: SandboxFace): string | undefined {
+    return this.#store.find(connectionId)?.origin ?? this.#state.get<string>(originKey(connectionId));
   }
 
   #folderOf({ connectionId }: SandboxFace): string {
@@ -165,8 +185,7 @@ export class SandboxHost implements Disposable {
   }
 
   async #launch(face: SandboxFace): Promise<Sandbox> {
-    const { startSandbox } = await import("../../sandbox/main.ts");
-    const known = this.#store.find(face.connectionId);
+    const { startSandbox, UnreadableStateError } = await import("../../sandbox/main.ts");
     const options = {
       face: face.face,
       folder: this.#folderOf(face),
@@ -175,17 +194,55 @@ export class SandboxHost implements Disposable {
         this.#changed.fire();
       },
     };
-    const port = known === undefined ? 0 : Number(new URL(known.origin).port);
+    const known = this.#knownOrigin(face);
+    const port = known === undefined ? 0 : Number(new URL(known).port);
+    const startAnywhere = async (afresh: boolean): Promise<Sandbox> => {
+      try {
+        return await startSandbox({ ...options, port, afresh });
+      } catch (error) {
+        if (!isOfPort(error)) {
+          throw error;
+        }
+        this.#log.warn(`Port ${port} is taken, the sandbox uses another: ${String(error)}`);
+        return startSandbox({ ...options, port: 0, afresh });
+      }
+    };
     try {
-      return await startSandbox({ ...options, port });
+      return await startAnywhere(false);
     } catch (error) {
-      this.#log.warn(`Port ${port} is taken, the sandbox uses another: ${String(error)}`);
-      return startSandbox({ ...options, port: 0 });
+      if (!UnreadableStateError.is(error)) {
+        throw error;
+      }
+      await askToReplace(face, error.message);
+      return startAnywhere(true);
     }
   }
 
   #tellContext(): Thenable<unknown> {
     this.#changed.fire();
     return vscode.commands.executeCommand("setContext", contextKeys.sandboxRunning, this.isRunning);
+  }
+}
+
+/** Whether a start failed for its port, which is taken or not to be had. */
+function isOfPort(error: unknown): boolean {
+  return error instanceof Error && "syscall" in error && error.syscall === "listen";
+}
+
+/** Resetting it by command would need it to run. Rejects with a `CancelledError` unless the user agrees. */
+async function askToReplace({ name }: SandboxFace, reason: string): Promise<void> {
+  const reset = vscode.l10n.t("Reset");
+  const answer = await vscode.window.showWarningMessage(
+    vscode.l10n.t("What {0} has stored cannot be read. Reset it?", name),
+    {
+      modal: true,
+      detail: [reason, vscode.l10n.t("All files and tasks in it are replaced by the sample ones.")].join(
+        "\n\n",
+      ),
+    },
+    reset,
+  );
+  if (answer !== reset) {
+    throw new CancelledError("The sandbox was not reset");
   }
 }

@@ -45,7 +45,7 @@ export class Control {
         await this.#sandbox.behave();
         return this.#state();
       case "POST expire-links":
-        this.#sandbox.expireLinks();
+        await this.#sandbox.expireLinks();
         return this.#state();
       case "POST reset":
         await this.#sandbox.reset();

@@ -26,18 +26,24 @@ export class LinkMaker {
   readonly #secret: string;
   readonly #faults: FaultBook;
   readonly #origins: () => LinkOrigins;
-  #series = 0;
+  #series: number;
 
   constructor(
     settings: Pick<SandboxSettings, "links" | "linkLifetime">,
-    secret: string,
+    { secret, series }: { readonly secret: string; readonly series: number },
     faults: FaultBook,
     origins: () => LinkOrigins,
   ) {
     this.#settings = settings;
     this.#secret = secret;
+    this.#series = series;
     this.#faults = faults;
     this.#origins = origins;
+  }
+
+  /** How often all links were made to expire. */
+  get series(): number {
+    return this.#series;
   }
 
   /** The link fields of a `retrieve` answer, freshly signed. `now`: milliseconds. */

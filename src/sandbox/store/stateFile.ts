@@ -8,13 +8,24 @@ export interface SavedState {
   readonly version: 1;
   /** Signs download links, so that those given out before a restart still work. */
   readonly linkSecret: string;
+  /** How often all links were made to expire; absent where an earlier version wrote this. */
+  readonly linkSeries?: number;
   readonly files: readonly StoredFile[];
   readonly tasks: readonly StoredTask[];
 }
 
 const name = "sandbox.json";
 
-/** Reads the state of an earlier run; `undefined` in a new folder. */
+/** What an earlier run has stored cannot be read; `message` names the file and the reason. */
+export class UnreadableStateError extends Error {
+  override readonly name = "UnreadableStateError";
+
+  static is(error: unknown): error is UnreadableStateError {
+    return error instanceof Error && error.name === "UnreadableStateError";
+  }
+}
+
+/** Reads the state of an earlier run; `undefined` in a new folder. Rejects with an `UnreadableStateError`. */
 export async function readState(folder: string): Promise<SavedState | undefined> {
   const path = join(folder, name);
   let text: string;
@@ -26,11 +37,19 @@ export async function readState(folder: string): Promise<SavedState | undefined>
     }
     throw error;
   }
-  const state = JSON.parse(text) as Partial<SavedState> | null;
-  if (state?.version !== 1) {
-    throw new Error(`${path} is not the state of a sandbox of this version`);
+  const state = parsed(path, text) as Partial<SavedState> | null;
+  if (state?.version !== 1 || !Array.isArray(state.files) || !Array.isArray(state.tasks)) {
+    throw new UnreadableStateError(`${path} is not the state of a sandbox of this version`);
   }
   return state as SavedState;
+}
+
+function parsed(path: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new UnreadableStateError(`${path} is damaged: ${String(error)}`);
+  }
 }
 
 /** Writes the state atomically, one write at a time; changes made meanwhile share the next one. */

@@ -123,7 +123,7 @@ describe("the link host", () => {
   });
 
   test("expireLinks ends the links given out so far, and only those", async () => {
-    sandbox.expireLinks();
+    await sandbox.expireLinks();
     expect((await fetch(link)).status).toBe(403);
     const fresh = await new SandboxClient(sandbox).link(sandbox.file("output_aigc.mp4").id);
     expect((await fetch(fresh)).status).toBe(200);

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { TempFolder } from "../../support/folders.ts";
@@ -65,9 +65,36 @@ describe("a sandbox with a folder", () => {
     }
   });
 
-  test("refuses a state that it cannot read, instead of overwriting it", async () => {
-    await writeFile(join(folder.path, "sandbox.json"), '{"version":99}');
-    await expect(startTestSandbox({ folder: folder.path })).rejects.toThrow("not the state of a sandbox");
+  test.each([
+    ["of a later version", '{"version":99}', "not the state of a sandbox"],
+    ["without its files", '{"version":1}', "not the state of a sandbox"],
+    ["that is cut off", '{"version":1,"fil', "sandbox.json is damaged: SyntaxError"],
+  ])("refuses a state %s instead of overwriting it, until that is wished", async (_, state, message) => {
+    const path = join(folder.path, "sandbox.json");
+    await writeFile(path, state);
+    await expect(startTestSandbox({ folder: folder.path })).rejects.toMatchObject({
+      name: "UnreadableStateError",
+      message: expect.stringContaining(message) as string,
+    });
+    expect(await readFile(path, "utf8")).toBe(state);
+    await (await startTestSandbox({ folder: folder.path, afresh: true })).stop();
+    const sandbox = await startTestSandbox({ folder: folder.path });
+    expect(sandbox.file("notes.txt")).toBeDefined();
+    await sandbox.stop();
+  });
+
+  test("keeps links expired that were made to expire: a restart would bring them back to life", async () => {
+    const first = await startTestSandbox({ folder: folder.path });
+    const link = await new SandboxClient(first).link(first.file("output_aigc.mp4").id);
+    await first.expireLinks();
+    await first.stop();
+    const second = await startTestSandbox({ folder: folder.path });
+    try {
+      const { pathname, search } = new URL(link);
+      expect((await fetch(new URL(pathname + search, second.linkOrigin))).status).toBe(403);
+    } finally {
+      await second.stop();
+    }
   });
 });
 

@@ -9,7 +9,7 @@ export async function misbehave(sandbox: Sandbox, dice: Dice, stop: AbortSignal)
     await sandbox.behave();
     await sandbox.misbehave(...faultsOfAMoment(dice));
     if (dice.roll() < 0.1) {
-      sandbox.expireLinks();
+      await sandbox.expireLinks();
     }
     await setTimeout(dice.between(200, 1200), undefined, { signal: stop }).catch(() => undefined);
   }

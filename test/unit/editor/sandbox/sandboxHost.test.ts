@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as vscode from "vscode";
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from "vitest";
@@ -6,7 +7,7 @@ import { KeyStore } from "../../../../src/editor/connections/keyStore.ts";
 import { sandboxFaces } from "../../../../src/editor/sandbox/sandboxFaces.ts";
 import { SandboxHost } from "../../../../src/editor/sandbox/sandboxHost.ts";
 import { silentLog } from "../../../../src/shared/log.ts";
-import { shownMessages } from "../../../support/fakeVscode.ts";
+import { pressedButtons, shownMessages } from "../../../support/fakeVscode.ts";
 import { makeTempFolder, rootFolder } from "../../../support/folders.ts";
 import { FakeMemento, FakeSecrets } from "../../../support/host/fakeState.ts";
 
@@ -15,12 +16,14 @@ vi.mock("vscode", () => import("../../../support/fakeVscode.ts"));
 describe("the sandbox of a window", { timeout: 30_000 }, () => {
   const folder = makeTempFolder("sandbox-host");
   const opened: SandboxHost[] = [];
+  let state: FakeMemento;
   let store: ConnectionStore;
 
   /** A window of the same user: the same state, the same folder. */
   function openWindow(): SandboxHost {
     const host = new SandboxHost({
       store,
+      state,
       folder: vscode.Uri.file(folder.path),
       mediaFolder: vscode.Uri.file(join(rootFolder, "media/sandbox")),
       log: silentLog,
@@ -30,8 +33,10 @@ describe("the sandbox of a window", { timeout: 30_000 }, () => {
   }
 
   beforeEach(() => {
-    store = new ConnectionStore(new FakeMemento(), new KeyStore(new FakeSecrets(), silentLog));
+    state = new FakeMemento();
+    store = new ConnectionStore(state, new KeyStore(new FakeSecrets(), silentLog));
     shownMessages.length = 0;
+    pressedButtons.clear();
   });
 
   afterEach(async () => {
@@ -54,6 +59,32 @@ describe("the sandbox of a window", { timeout: 30_000 }, () => {
     await second.start();
     // Scripts that know the port go on working.
     expect(second.running?.origin).toBe(origin);
+  });
+
+  it("is shared also where its connection was removed while it ran", async () => {
+    const [first, second] = [openWindow(), openWindow()];
+    await first.start();
+    const { origin } = first.running!;
+    await store.remove(store.active!);
+    await second.start();
+    expect(second.isRunning).toBe(false);
+    expect(store.active?.origin).toBe(origin);
+  });
+
+  it("can be reset where what it has stored is damaged, and is not without the user's word", async () => {
+    const first = openWindow();
+    await first.start();
+    const { origin } = first.running!;
+    await first.stop();
+    const path = join(folder.path, "sandbox", "sandbox.json");
+    writeFileSync(path, "{");
+    const host = openWindow();
+    await expect(host.start()).rejects.toMatchObject({ name: "CancelledError" });
+    expect(readFileSync(path, "utf8")).toBe("{");
+    pressedButtons.add("Reset");
+    await host.start();
+    expect(host.running?.origin).toBe(origin);
+    expect(shownMessages).toEqual(Array(2).fill("What Sandbox has stored cannot be read. Reset it?"));
   });
 
   it("stays stopped where it is stopped while it starts", async () => {
@@ -107,6 +138,7 @@ describe("the sandbox of a window", { timeout: 30_000 }, () => {
   it("starts after a start that failed", async () => {
     const host = new SandboxHost({
       store,
+      state,
       folder: vscode.Uri.file("/dev/null"),
       mediaFolder: vscode.Uri.file(join(rootFolder, "media/sandbox")),
       log: silentLog,
