@@ -1,10 +1,7 @@
-import { readdir } from "node:fs/promises";
-import { basename, dirname, resolve } from "node:path";
 import type { CatalogEntry } from "../catalog/catalogEntry.ts";
 import type { FileId, FileRecord, RetrievedFile } from "../platform/fileRecord.ts";
 import { CancelledError, untilAborted } from "../shared/cancellation.ts";
 import { freeName, nameFromPattern } from "../shared/localName.ts";
-import { resolveInside } from "../shared/resolveInside.ts";
 import { batchEnd } from "../transfer/queue/batch.ts";
 import type { TransferJob, TransferResult } from "../transfer/queue/transfer.ts";
 import type { Connection } from "./connections/connection.ts";
@@ -13,7 +10,9 @@ import type { FileLibrary } from "./explorer/fileLibrary.ts";
 import type { Platforms } from "./platforms.ts";
 import type { Retriever } from "./retrieve/retriever.ts";
 import { downloadNaming } from "./settings.ts";
+import { diskPlace } from "./transfers/downloadPlaces.ts";
 import type { TransferFailureText } from "./transfers/failureText.ts";
+import { namesOnTheWay } from "./transfers/planDownloads.ts";
 import type { Transfers } from "./transfers/transfers.ts";
 
 interface FileOperationsParts {
@@ -100,8 +99,10 @@ export class FileOperations {
       named === undefined || named.filename === ""
         ? (await this.#answer(connection, id, signal)).file
         : named;
-    const there = await namesIn(folder);
-    const name = freeName(nameFromPattern(downloadNaming(), record), [...there, ...this.#namesToBe(folder)]);
+    const place = await diskPlace(folder);
+    const { transfers } = this.#parts.transfers.queue;
+    const promised = namesOnTheWay({ connectionId: connection.id, file: record }, place, transfers);
+    const name = freeName(nameFromPattern(downloadNaming(), record), [...place.taken, ...promised]);
     const result = await this.#run(
       {
         kind: "download",
@@ -110,7 +111,7 @@ export class FileOperations {
         filename: record.filename,
         purpose: record.purpose === "" ? undefined : record.purpose,
         size: record.size,
-        target: resolveInside(folder, name),
+        ...place.placeOf(name),
         conflict: "fail",
       },
       signal,
@@ -140,16 +141,6 @@ export class FileOperations {
     return this.#parts.retriever.lastLive(connection, id) ?? this.retrieve(connection, id, signal);
   }
 
-  /** The names that downloads under way will give to files of this folder. */
-  #namesToBe(folder: string): string[] {
-    return this.#parts.transfers.queue.transfers.flatMap(({ job, state }) => {
-      const isUnderWay = state.kind === "queued" || state.kind === "running";
-      return job.kind === "download" && isUnderWay && dirname(job.target) === resolve(folder)
-        ? [basename(job.target)]
-        : [];
-    });
-  }
-
   async #run(job: TransferJob, signal = new AbortController().signal): Promise<TransferResult> {
     const { queue } = this.#parts.transfers;
     signal.throwIfAborted();
@@ -173,16 +164,5 @@ export class FileOperations {
     } finally {
       signal.removeEventListener("abort", cancel);
     }
-  }
-}
-
-async function namesIn(folder: string): Promise<readonly string[]> {
-  try {
-    return await readdir(folder);
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") {
-      return [];
-    }
-    throw error;
   }
 }

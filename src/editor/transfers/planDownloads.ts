@@ -77,23 +77,27 @@ export async function planDownloads(
 }
 
 /**
- * The names that other files will have here once they are whole; what was received of one that failed waits for another
- * try. The same file may have its name again: it goes on with what there is.
+ * The names that files will have here once they are whole; what was received of one that failed waits for another try.
+ * The same file may have its name again and go on with what there is, unless that is being written.
  */
-function namesOnTheWay(
+export function namesOnTheWay(
   { connectionId, file }: DownloadWish,
-  place: DownloadPlace,
+  place: Pick<DownloadPlace, "awaits">,
   transfers: readonly Transfer[],
 ): readonly string[] {
   return transfers.flatMap(({ job, state }) =>
     job.kind === "download" &&
     state.kind !== "done" &&
     state.kind !== "cancelled" &&
-    !(job.fileId === file.id && job.connectionId === connectionId) &&
+    !(job.fileId === file.id && job.connectionId === connectionId && isAtRest(state)) &&
     place.awaits(job)
       ? [basename(job.target)]
       : [],
   );
+}
+
+function isAtRest({ kind }: Transfer["state"]): boolean {
+  return kind === "paused" || kind === "failed";
 }
 
 /** The same comparison as `freeName`'s: names that differ only in case are one file on some systems. */

@@ -20,7 +20,7 @@ afterAll(() => {
 const answers = new Map<string, object>();
 
 /** Operations whose transfers end in one way, at once. */
-function operations(end: object, refresh = () => Promise.resolve()) {
+function operations(end: object, refresh = () => Promise.resolve(), transfers: readonly object[] = []) {
   const jobs: TransferJob[] = [];
   const cancelled: string[] = [];
   const files = {
@@ -37,7 +37,7 @@ function operations(end: object, refresh = () => Promise.resolve()) {
     },
     transfers: {
       queue: {
-        transfers: [],
+        transfers,
         add: (job: TransferJob) => {
           jobs.push(job);
           return "t";
@@ -70,6 +70,19 @@ describe("what programs may do with files", () => {
     expect(await made.download(connection, "7", folder)).toEqual(result);
     expect(jobs).toEqual([expect.objectContaining({ target: join(folder, "a (1).mp4"), conflict: "fail" })]);
   });
+
+  it.each(["queued", "running", "paused", "failed"])(
+    "leaves the name, and what was received, to another file whose download is %s",
+    async (kind) => {
+      const place = mkdtempSync(join(folder, "way-"));
+      const job = { kind: "download", connectionId: "c", fileId: "6", target: join(place, "a.mp4") };
+      const { made, jobs } = operations({ kind: "done", result: { kind: "download" } }, undefined, [
+        { id: "x", job, state: { kind } },
+      ]);
+      await made.download(connection, "7", place);
+      expect(jobs).toEqual([expect.objectContaining({ target: join(place, "a (1).mp4") })]);
+    },
+  );
 
   it.each([
     ["8", "that was retrieved and then forgotten", "b.mp4"],

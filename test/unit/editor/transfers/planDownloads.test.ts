@@ -86,6 +86,12 @@ describe("the plan of a download", () => {
     expect(await plan([wish("1")], { transfers })).toEqual(["output.mp4 fail"]);
   });
 
+  it("lets no file be written twice at once in one place", async () => {
+    expect(await plan([wish("1")], { transfers: [earlier("1", "running")] })).toEqual([
+      "output (1).mp4 fail",
+    ]);
+  });
+
   it("names files as the setting says", async () => {
     expect(await plan([wish("1"), wish("2")], { pattern: "{purpose}-{id}{ext}" })).toEqual([
       "video_generation-1.mp4 fail",
