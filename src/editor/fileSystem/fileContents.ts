@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { CancelledError } from "../../shared/cancellation.ts";
 import type { Disposable } from "../../shared/disposable.ts";
 import { SharedWork } from "../../shared/sharedWork.ts";
 import type { CachedContent, ContentCache, NamedFile } from "../../transfer/cache/contentCache.ts";
@@ -8,7 +9,7 @@ import type { Connection } from "../connections/connection.ts";
 import type { ConnectionStore } from "../connections/connectionStore.ts";
 import { cacheSize } from "../settings.ts";
 import { ConnectionGoneError } from "../transfers/connectionGoneError.ts";
-import { downloadFile, type DownloadWorld } from "../transfers/downloadFile.ts";
+import { downloadFile, type DownloadWorld, type FileDownload } from "../transfers/downloadFile.ts";
 import { LargeFileError } from "./largeFileError.ts";
 
 /** What may be done to get a file. */
@@ -18,6 +19,8 @@ export interface FetchTerms {
   /** Whether a call may be made that costs money. */
   readonly mayPay: boolean;
 }
+
+type FetchManner = Pick<FileDownload, "mayPay" | "signal" | "onProgress">;
 
 export interface FileContentsParts extends DownloadWorld {
   readonly store: ConnectionStore;
@@ -34,6 +37,8 @@ export class FileContents implements Disposable {
   readonly #parts: FileContentsParts;
   readonly #fetches = new SharedWork<CachedContent, DownloadProgress>();
   readonly #fetched = new vscode.EventEmitter<NamedFile>();
+  /** Paths of those that are gone from the platform: no fetch that is still under way brings one back. */
+  readonly #removed = new Set<string>();
 
   /** A file has arrived in the cache. */
   readonly onDidFetch = this.#fetched.event;
@@ -88,13 +93,18 @@ export class FileContents implements Disposable {
       JSON.stringify([cache.pathOf(file), terms.mayPay]),
       AbortSignal.any([signal, tooLarge.signal]),
       watch,
-      (shared, report) => this.#download(connection, file, terms.mayPay, shared, report),
+      (shared, report) =>
+        this.#download(connection, file, { mayPay: terms.mayPay, signal: shared, onProgress: report }),
     );
   }
 
   /** Removes the content of files that are gone from the platform. */
   remove(files: readonly NamedFile[]): Promise<void> {
-    return this.#parts.cache.remove(files);
+    const { cache } = this.#parts;
+    for (const file of files) {
+      this.#removed.add(cache.pathOf(file));
+    }
+    return cache.remove(files);
   }
 
   /** Empties the cache. @returns bytes that were freed */
@@ -106,13 +116,24 @@ export class FileContents implements Disposable {
     this.#fetched.dispose();
   }
 
-  async #download(
-    connection: Connection,
-    file: NamedFile,
-    mayPay: boolean,
-    signal: AbortSignal,
-    onProgress: (progress: DownloadProgress) => void,
-  ): Promise<CachedContent> {
+  async #download(connection: Connection, file: NamedFile, how: FetchManner): Promise<CachedContent> {
+    const { cache } = this.#parts;
+    const wasRemoved = (): boolean => this.#removed.has(cache.pathOf(file));
+    try {
+      const content = await this.#bring(connection, file, how);
+      if (wasRemoved()) {
+        throw new CancelledError("The file was deleted while it was fetched");
+      }
+      this.#fetched.fire(file);
+      return content;
+    } finally {
+      if (wasRemoved()) {
+        await cache.remove([file]);
+      }
+    }
+  }
+
+  async #bring(connection: Connection, file: NamedFile, how: FetchManner): Promise<CachedContent> {
     const { cache, sizeOf, clock } = this.#parts;
     for (;;) {
       try {
@@ -121,24 +142,20 @@ export class FileContents implements Disposable {
           target: cache.pathOf(file),
           size: sizeOf(file),
           conflict: "replace",
-          mayPay,
-          signal,
-          onProgress,
+          ...how,
         });
         const content = { path: target, size: bytes };
         await cache.seal(content);
         await cache.trim(cacheSize(), content);
-        this.#fetched.fire(file);
         return content;
       } catch (error) {
         if (!DownloadError.is(error, "lockedElsewhere")) {
           throw error;
         }
       }
-      await clock.sleep(otherWindow, signal);
+      await clock.sleep(otherWindow, how.signal);
       const content = await this.cached(file);
       if (content !== undefined) {
-        this.#fetched.fire(file);
         return content;
       }
     }

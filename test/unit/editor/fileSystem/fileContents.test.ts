@@ -1,0 +1,73 @@
+import { existsSync, readdirSync } from "node:fs";
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import type { Connection } from "../../../../src/editor/connections/connection.ts";
+import type { ConnectionStore } from "../../../../src/editor/connections/connectionStore.ts";
+import { FileContents, type FileContentsParts } from "../../../../src/editor/fileSystem/fileContents.ts";
+import { ContentCache } from "../../../../src/transfer/cache/contentCache.ts";
+import { FakeClock } from "../../../support/fakeClock.ts";
+import { makeTempFolder, type TempFolder } from "../../../support/folders.ts";
+
+vi.mock("vscode", () => import("../../../support/fakeVscode.ts"));
+
+/** Resolves once the server sends. */
+const sent = vi.hoisted(() => ({ body: Promise.withResolvers<undefined>() }));
+vi.mock("../../../../src/editor/transfers/downloadFile.ts", () => ({
+  downloadFile: async (_world: unknown, _connection: unknown, { target }: { target: string }) => {
+    await sent.body.promise;
+    await mkdir(dirname(target), { recursive: true });
+    await writeFile(target, "abc");
+    return { target, bytes: 3 };
+  },
+}));
+
+const connection: Connection = { id: "c", provider: "custom", name: "Mine", origin: "https://x.example" };
+const file = { connectionId: "c", fileId: "7", name: "a.txt" };
+let folder: TempFolder;
+let contents: FileContents;
+
+beforeEach(() => {
+  sent.body = Promise.withResolvers();
+  folder = makeTempFolder("contents");
+  const clock = new FakeClock(1000);
+  const parts: Partial<FileContentsParts> = {
+    store: { find: () => connection } as Partial<ConnectionStore> as ConnectionStore,
+    cache: new ContentCache(folder.path, clock),
+    sizeOf: () => 3,
+    clock,
+  };
+  contents = new FileContents(parts as FileContentsParts);
+});
+
+afterEach(() => {
+  contents.dispose();
+  folder.remove();
+});
+
+function fetch(): Promise<{ readonly path: string }> {
+  const terms = { limit: 10, mayPay: false };
+  return contents.fetch(file, terms, new AbortController().signal, () => undefined);
+}
+
+it("a file is served from this disk once it was fetched", async () => {
+  const fetched: unknown[] = [];
+  contents.onDidFetch((arrived) => fetched.push(arrived));
+  sent.body.resolve(undefined);
+  const { path } = await fetch();
+  expect(existsSync(path)).toBe(true);
+  expect(await contents.cached(file)).toEqual({ path, size: 3 });
+  expect(fetched).toEqual([file]);
+});
+
+it("nothing stays on this disk of a file that is deleted while it is fetched", async () => {
+  const fetched: unknown[] = [];
+  contents.onDidFetch((arrived) => fetched.push(arrived));
+  const fetching = fetch();
+  await new Promise(setImmediate);
+  await contents.remove([file]);
+  sent.body.resolve(undefined);
+  await expect(fetching).rejects.toMatchObject({ name: "CancelledError" });
+  expect(readdirSync(folder.path)).toEqual([]);
+  expect(fetched).toEqual([]);
+});
