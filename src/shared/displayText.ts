@@ -32,3 +32,8 @@ export function unlinked(text: string): string {
 export function noticeText(text: string): string {
   return text.replaceAll("](", "] (");
 }
+
+/** A text with somebody's words in it, for where VS Code draws `$(name)` as an icon: quick picks, lenses, status bar. */
+export function withoutIcons(text: string): string {
+  return text.replaceAll("$(", "$\u2060(");
+}

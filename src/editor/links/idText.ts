@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { FoundId } from "../../catalog/ids/idMatcher.ts";
 import type { Clock } from "../../shared/clock.ts";
+import { withoutIcons } from "../../shared/displayText.ts";
 import type { Formats } from "../../shared/format.ts";
 import type { ConnectionStore } from "../connections/connectionStore.ts";
 import { fileTooltip } from "../explorer/fileTooltip.ts";
@@ -24,7 +25,7 @@ export function idLinkText({ store, known, formats }: IdTextParts, { kind, id }:
   }
   const file = known.find(id);
   if (file !== undefined) {
-    return vscode.l10n.t("Show {0} in MiniMax Files", rowName(file.entry));
+    return vscode.l10n.t("Show {0} in MiniMax Files", withoutIcons(rowName(file.entry)));
   }
   const dollars = store.active === undefined ? 0 : retrievePrice(store.active);
   return dollars === 0

@@ -2,7 +2,7 @@ import { basename } from "node:path";
 import * as vscode from "vscode";
 import type { CatalogEntry } from "../../catalog/catalogEntry.ts";
 import { fileTypeOf } from "../../catalog/fileKind.ts";
-import { displayText } from "../../shared/displayText.ts";
+import { displayText, withoutIcons } from "../../shared/displayText.ts";
 import type { NamedFile } from "../../transfer/cache/contentCache.ts";
 import { namedFile, uriOf } from "../fileUri.ts";
 import type { AskingFetcher } from "./askingFetcher.ts";
@@ -52,7 +52,13 @@ async function askForOther(
   const items: OtherItem[] = [
     ...(active === undefined || active.toString() === uriOf(file).toString()
       ? []
-      : [{ label: basename(active.path), description: vscode.l10n.t("the active editor"), other: active }]),
+      : [
+          {
+            label: labelOf(basename(active.path)),
+            description: vscode.l10n.t("the active editor"),
+            other: active,
+          },
+        ]),
     {
       label: vscode.l10n.t("A File on Disk…"),
       iconPath: new vscode.ThemeIcon("folder-opened"),
@@ -85,8 +91,12 @@ function platformItems({ filesOf }: CompareParts, file: NamedFile): readonly Oth
   const texts = others.filter(({ record }) => fileTypeOf(record.filename).editor === "text");
   return (texts.length > 0 ? texts : others).map(({ record }) => {
     const other = namedFile(file.connectionId, record);
-    return { label: other.name, description: record.id, other };
+    return { label: labelOf(other.name), description: record.id, other };
   });
+}
+
+function labelOf(name: string): string {
+  return withoutIcons(displayText(name));
 }
 
 function nameOf(side: vscode.Uri | NamedFile): string {

@@ -21,13 +21,26 @@ const world = vi.hoisted(() => ({
   taken: [] as string[],
   /** Copies into a workspace: where to, and which files. */
   copies: [] as (readonly [string, readonly string[]])[],
+  /** What the user was asked to pick from. */
+  items: [] as readonly { readonly label: string; readonly description?: string }[],
 }));
 
 vi.mock("vscode", async () => {
   const fake = await import("../../../support/fakeVscode.ts");
   return {
     ...fake,
-    window: { ...fake.window, showOpenDialog: () => Promise.resolve([fake.Uri.from(world.folder)]) },
+    QuickPickItemKind: { Separator: -1 },
+    ThemeIcon: class extends fake.ThemeIcon {
+      static readonly File = new fake.ThemeIcon("file");
+    },
+    window: {
+      ...fake.window,
+      showOpenDialog: () => Promise.resolve([fake.Uri.from(world.folder)]),
+      showQuickPick: (items: typeof world.items) => {
+        world.items = items;
+        return Promise.resolve(undefined);
+      },
+    },
     workspace: {
       ...fake.workspace,
       fs: {
@@ -85,5 +98,20 @@ describe("Extract To…", () => {
     expect(existsSync(join(disk.path, "project"))).toBe(false);
     expect(readdirSync(join(disk.path, "storage/staging"))).toEqual([]);
     expect(shownMessages).toEqual(["Extracted 3 files."]);
+  });
+});
+
+it("an archive's names are names in the list of its files: none draws an icon, breaks the line or turns it around", async () => {
+  const entries = [{ segments: ["$(warning)\u202e", "$(trash).mp3"], size: 3, offset: 0 }];
+  const picker = new ArchivePicker({
+    archives: { list: () => Promise.resolve(entries) } as Partial<ArchiveContents> as ArchiveContents,
+    store: { find: () => undefined } as Partial<ConnectionStore> as ConnectionStore,
+    formats: makeFormats("en", "UTC"),
+    storage: "",
+  });
+  await picker.pick({ connectionId: "c1", fileId: "1", name: "a.tar" }, { path: "a.tar", size: 1 });
+  expect(world.items[0]).toMatchObject({
+    label: "$\u2060(trash).mp3",
+    description: "3 B · $\u2060(warning)�",
   });
 });
