@@ -122,6 +122,7 @@ export function createApp({ context, keys, store, views, reports, log }: AppPart
     network,
     clock,
     log,
+    isKept: ({ id }) => store.find(id) !== undefined,
     onPaidCall: (connection, call) => void ledger.record(connection, call),
   });
   const sandbox = own(

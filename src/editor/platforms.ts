@@ -19,6 +19,7 @@ export class Platforms {
   readonly #network: Network;
   readonly #clock: Clock;
   readonly #log: RedactingLog;
+  readonly #isKept: (connection: Connection) => boolean;
   readonly #onPaidCall: (connection: Connection, call: PaidCall) => void;
   readonly #clients = new Map<string, { readonly facts: string; readonly platform: Platform }>();
 
@@ -28,6 +29,8 @@ export class Platforms {
     network: Network;
     clock: Clock;
     log: RedactingLog;
+    /** False once the connection was removed: a call that ends after that leaves no trace of it. */
+    isKept: (connection: Connection) => boolean;
     onPaidCall: (connection: Connection, call: PaidCall) => void;
   }) {
     this.#keys = parts.keys;
@@ -35,6 +38,7 @@ export class Platforms {
     this.#network = parts.network;
     this.#clock = parts.clock;
     this.#log = parts.log;
+    this.#isKept = parts.isKept;
     this.#onPaidCall = parts.onPaidCall;
   }
 
@@ -54,7 +58,9 @@ export class Platforms {
       return key;
     });
     const platform = learningPlatform(client, (operation, outcome) => {
-      this.#capabilities.learn(connection, operation, outcome);
+      if (this.#isKept(connection)) {
+        this.#capabilities.learn(connection, operation, outcome);
+      }
     });
     this.#clients.set(connection.id, { facts, platform });
     return platform;
@@ -85,7 +91,9 @@ export class Platforms {
       random: Math.random,
       log: this.#log,
       onPaidCall: (call) => {
-        this.#onPaidCall(connection, call);
+        if (this.#isKept(connection)) {
+          this.#onPaidCall(connection, call);
+        }
       },
     });
   }

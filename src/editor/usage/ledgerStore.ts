@@ -37,18 +37,24 @@ export class LedgerStore implements Disposable {
 
   /** Enters a call. Entries are written one after the other, so that two at once are both counted. */
   record(connection: Pick<Connection, "id">, call: PaidCall): Promise<void> {
-    const entered = this.#writing.then(async () => {
+    return this.#inTurn(async () => {
       const after = recordCall(this.ledger(connection), call, this.#calendar);
       await this.#state.update(stateKey(connection.id), ledgerToJson(after));
       this.#changed.fire();
     });
-    this.#writing = entered.catch(() => undefined);
-    return entered;
   }
 
-  /** Forgets what a connection has cost. */
-  async clear(connectionId: string): Promise<void> {
-    await this.#state.update(stateKey(connectionId), undefined);
+  /** Forgets what a connection has cost, with all that is being entered. */
+  clear(connectionId: string): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.#state.update(stateKey(connectionId), undefined);
+    });
+  }
+
+  #inTurn(write: () => Promise<void>): Promise<void> {
+    const written = this.#writing.then(write);
+    this.#writing = written.catch(() => undefined);
+    return written;
   }
 
   dispose(): void {
