@@ -30,6 +30,8 @@ export class FilesView implements Disposable {
   #minutes: NodeJS.Timeout | undefined;
   /** A connection changed while the view was out of sight. */
   #retriesWhenSeen = false;
+  /** Since when files that the badge counts are new. */
+  #newSince: number | undefined;
 
   constructor(parts: {
     store: ConnectionStore;
@@ -46,6 +48,7 @@ export class FilesView implements Disposable {
     this.#lastSeen = parts.lastSeen;
     this.#formats = parts.formats;
     this.#view = parts.view;
+    this.#newSince = parts.lastSeen.newSince;
     this.#subscriptions = [
       this.#view.onDidChangeVisibility(({ visible }) => {
         this.#listWhatIsSeen();
@@ -74,6 +77,11 @@ export class FilesView implements Disposable {
       }),
       parts.tree.onDidChangeTreeData(() => {
         this.#update();
+      }),
+      vscode.window.onDidChangeWindowState(({ focused }) => {
+        if (focused && !this.#view.visible && this.#newSince !== this.#lastSeen.newSince) {
+          void this.#judgeWhatIsNew();
+        }
       }),
     ];
     this.#listWhatIsSeen();
@@ -176,9 +184,15 @@ export class FilesView implements Disposable {
       await this.#lastSeen.look();
     } else {
       await this.#lastSeen.leave();
-      await Promise.all(this.#library.all.map((files) => files.review()));
+      await this.#judgeWhatIsNew();
     }
     this.#update();
+  }
+
+  /** Again, after the user has looked here or, meanwhile, in another window. */
+  async #judgeWhatIsNew(): Promise<void> {
+    this.#newSince = this.#lastSeen.newSince;
+    await Promise.all(this.#library.all.map((files) => files.review()));
   }
 
   #update(): void {

@@ -13,32 +13,37 @@ interface SeenState {
 export class LastSeen {
   readonly #state: SeenState;
   readonly #clock: Clock;
-  #newSince: number | undefined;
+  /** While the user looks: what was seen before. */
+  #before: { readonly lookedAt: number | undefined } | undefined;
 
   constructor(state: SeenState, clock: Clock) {
     this.#state = state;
     this.#clock = clock;
-    this.#newSince = this.lookedAt;
   }
 
   /** Milliseconds since the Unix epoch; `undefined` on the first look: nothing is new then. */
   get newSince(): number | undefined {
-    return this.#newSince;
+    return (this.#before ?? this).lookedAt;
   }
 
-  /** When the user looked last, milliseconds since the Unix epoch. */
+  /** When the user looked last, in this window or another, milliseconds since the Unix epoch. */
   get lookedAt(): number | undefined {
     return this.#state.get(lastSeenKey);
   }
 
   /** The user looks at the files; what is new stays so until the view is left. */
   async look(): Promise<void> {
-    await this.#state.update(lastSeenKey, this.#clock.now());
+    this.#before ??= { lookedAt: this.lookedAt };
+    await this.#note();
   }
 
   /** The user looks elsewhere: from now on files are new again. */
   async leave(): Promise<void> {
-    this.#newSince = this.#clock.now();
-    await this.look();
+    this.#before = undefined;
+    await this.#note();
+  }
+
+  async #note(): Promise<void> {
+    await this.#state.update(lastSeenKey, this.#clock.now());
   }
 }

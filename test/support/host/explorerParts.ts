@@ -61,6 +61,7 @@ export interface ExplorerParts {
 export async function explorer(
   answer: () => Promise<readonly FileRecord[]>,
   clock: Clock = systemClock,
+  newSince: () => number | undefined = () => undefined,
 ): Promise<ExplorerParts> {
   const state = new FakeMemento();
   const keys = new KeyStore(new FakeSecrets(), silentLog);
@@ -77,7 +78,7 @@ export async function explorer(
         connection: each,
         platform: listing(answer),
         mayList: () => capabilities.mayOffer(each, "list"),
-        newSince: () => undefined,
+        newSince,
         state,
         clock,
       }),

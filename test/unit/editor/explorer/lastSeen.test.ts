@@ -33,6 +33,16 @@ describe("which files are new", () => {
     expect(lastSeen.newSince).toBe(1000);
   });
 
+  test("what was seen in another window is not, while nobody looks in this one", async () => {
+    const values = new Map<string, number>();
+    const clock = new FakeClock(1000);
+    const [here, there] = [session(values, clock), session(values, clock)];
+    await here.leave();
+    await clock.advance(4000);
+    await there.look();
+    expect([here.newSince, there.newSince]).toEqual([5000, 1000]);
+  });
+
   test("a window that closes without leaving the view counts as a look", async () => {
     const values = new Map<string, number>();
     await session(values, new FakeClock(1000)).look();
