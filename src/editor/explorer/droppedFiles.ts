@@ -70,10 +70,16 @@ export class DroppedFiles {
   }
 }
 
-/** RFC 2483: one URI a line, comments begin with #. */
+/** RFC 2483: one URI a line, comments begin with #. What is no URI, or none that VS Code takes, is left out. */
 function parseUriList(text: string): readonly vscode.Uri[] {
   return text
     .split(/\r?\n/)
-    .filter((line) => line !== "" && !line.startsWith("#") && URL.canParse(line))
-    .map((line) => vscode.Uri.parse(line, true));
+    .filter((line) => !line.startsWith("#"))
+    .flatMap((line) => {
+      try {
+        return [vscode.Uri.parse(line, true)];
+      } catch {
+        return [];
+      }
+    });
 }

@@ -21,7 +21,14 @@ vi.mock("vscode", async () => {
     stat: async ({ path }: vscode.Uri) => ({ mtime: (await stat(path)).mtimeMs }),
     delete: ({ path }: vscode.Uri) => rm(path, { recursive: true }),
   };
-  return { ...fake, workspace: { ...fake.workspace, fs } };
+  const parse = (text: string): vscode.Uri => {
+    // What VS Code says to a path with two slashes and no authority.
+    if (!/^\w+:/.test(text) || text.startsWith("file:////")) {
+      throw new Error("[UriError]");
+    }
+    return fake.Uri.file(text.replace("file://", "")) as unknown as vscode.Uri;
+  };
+  return { ...fake, Uri: { ...fake.Uri, parse }, workspace: { ...fake.workspace, fs } };
 });
 
 let folder = "";
@@ -60,6 +67,18 @@ async function drop(isWaiting: boolean): Promise<boolean> {
   } as vscode.CancellationToken);
   return wasThere;
 }
+
+it("a list of places is taken but for the one that VS Code cannot read", async () => {
+  const dropped = new DroppedFiles({
+    folder: vscode.Uri.file(folder),
+    isWaiting: () => false,
+    clock: systemClock,
+  });
+  const list = "# a comment\r\nfile:///a.wav\r\nfile:////server/b.wav\r\nnot a URI\r\nfile:///c.wav\r\n";
+  const transfer = { get: () => ({ asString: () => Promise.resolve(list) }) };
+  const uris = await dropped.of(transfer as unknown as vscode.DataTransfer);
+  expect(uris.map(({ path }) => path)).toEqual(["/a.wav", "/c.wav"]);
+});
 
 it("nothing is deleted of what was dropped from a disk, not even from our own folder", async () => {
   const mine = vscode.Uri.file(join(folder, "mine.wav"));
