@@ -1,6 +1,5 @@
 import * as vscode from "vscode";
 import type { HandlersFor } from "../commands.ts";
-import { connectionIdOf } from "../connections/connectionCommands.ts";
 import { commandIds } from "../ids.ts";
 import { askFolder } from "../transfers/destination.ts";
 import { downloadFiles, type DownloadContext } from "../transfers/downloadCommand.ts";
@@ -29,7 +28,10 @@ export function explorerCommands({
     // VS Code hands the focused row to commands of the view's title too, and they mean the whole view.
     [commandIds.refresh]: (...args: unknown[]) =>
       view.refresh(typeof args[0] === "string" ? args[0] : undefined),
-    [commandIds.refreshConnection]: (...args: unknown[]) => view.refresh(connectionIdOf(args[0])),
+    [commandIds.refreshConnection]: async (...args: unknown[]) => {
+      const chosenRows = chosen.nodes(args).filter(({ kind }) => kind === "connection");
+      await Promise.all(chosenRows.map(({ connectionId }) => view.refresh(connectionId)));
+    },
     [commandIds.loadMore]: (...args: unknown[]) => {
       for (const node of chosen.nodes(args)) {
         if (node.kind === "more") {
