@@ -5,7 +5,7 @@ import { isObject, isOneOf, type Guard } from "../shared/guard.ts";
 import type { JsonValue } from "../shared/jsonValue.ts";
 import { dropOldDays, emptyLedger, noSpending, sortDays, type Ledger, type Spending } from "./ledger.ts";
 
-/** A later form gets another version, and is left alone by this one. */
+/** Another version is read as empty, and overwritten: a later form needs a key of its own in the state store. */
 interface StoredLedger {
   readonly version: 1;
   readonly days: object;

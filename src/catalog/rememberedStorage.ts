@@ -29,7 +29,7 @@ interface StoredFile {
   readonly link?: { readonly expiresAt?: number | undefined } | undefined;
 }
 
-/** A later form gets another version, and is left alone by this one. */
+/** Another version is read as empty, and overwritten: a later form needs a key of its own in the state store. */
 interface StoredFiles {
   readonly version: 1;
   readonly files: readonly unknown[];

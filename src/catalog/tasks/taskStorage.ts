@@ -10,7 +10,7 @@ import {
 import { isFileId } from "../../platform/fileId.ts";
 import { taskKey, type KnownStatus, type WatchedTask, type WatchState } from "./watchedTask.ts";
 
-/** A later form gets another version, and is left alone by this one. */
+/** Another version is read as empty, and overwritten: a later form needs a key of its own in the state store. */
 const version = 1;
 
 /** How many tasks are kept; beyond it the oldest of those that have ended are dropped. */
