@@ -83,15 +83,20 @@ export class ConnectionStore implements Disposable {
     this.#fire();
   }
 
-  /** Forgets the connection and its key. Files on the platform are not touched. */
-  async remove(connection: Connection): Promise<void> {
-    await this.#keys.delete(connection);
+  /**
+   * Forgets the connection and its key. Files on the platform are not touched.
+   *
+   * @returns false if the keyring refuses: the key may still be in it
+   */
+  async remove(connection: Connection): Promise<boolean> {
+    const isKeyGone = await this.#keys.delete(connection);
     await this.#state.update(
       connectionsKey,
       this.all.filter(({ id }) => id !== connection.id),
     );
     this.#fire();
     this.#removed.fire(connection);
+    return isKeyGone;
   }
 
   dispose(): void {

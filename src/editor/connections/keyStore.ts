@@ -70,13 +70,16 @@ export class KeyStore implements Disposable {
     }
   }
 
-  async delete(connection: Connection): Promise<void> {
+  /** False if the keyring refuses: the key may still be in it. */
+  async delete(connection: Connection): Promise<boolean> {
     const name = secretName(connection);
     this.#sessionKeys.delete(name);
     try {
       await this.#secrets.delete(name);
+      return true;
     } catch (error) {
       this.#log.warn(`The keyring could not be written: ${errorName(error)}`);
+      return false;
     }
   }
 

@@ -132,7 +132,12 @@ export async function removeConnection(store: ConnectionStore, connection: Conne
     },
     remove,
   );
-  if (answer === remove) {
-    await store.remove(connection);
+  if (answer === remove && !(await store.remove(connection))) {
+    void vscode.window.showWarningMessage(
+      vscode.l10n.t(
+        "The connection {0} is removed, but this machine's keyring could not be used and may still hold its API key. To be safe, revoke the key with the provider.",
+        connection.name,
+      ),
+    );
   }
 }

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { CheckOutcome, KnownSizes, VerificationItem } from "../../catalog/verification.ts";
 import type { Formats } from "../../shared/format.ts";
 import type { PanelAction, PanelChecks } from "../../shared/panelProtocol.ts";
+import { exactBytes } from "./exactBytes.ts";
 
 /** The verification in words. */
 export function panelChecks(
@@ -117,7 +118,7 @@ function sizeReason(
   ];
   return known
     .flatMap(({ source, size }) =>
-      size === undefined ? [] : [vscode.l10n.t("{0}: {1} bytes", source, formats.count(size))],
+      size === undefined ? [] : [vscode.l10n.t("{0}: {1}", source, exactBytes(size, formats))],
     )
     .join(", ");
 }

@@ -5,6 +5,7 @@ import { providers } from "../../platform/providers.ts";
 import type { JsonObject, JsonValue } from "../../shared/jsonValue.ts";
 import type { PanelRow, PanelSection } from "../../shared/panelProtocol.ts";
 import { purposeMeaning, purposeName } from "../purposeText.ts";
+import { exactBytes } from "./exactBytes.ts";
 import type { MetadataContext } from "./metadataContext.ts";
 
 /** The fields that the platform documents, each with its meaning. */
@@ -103,7 +104,7 @@ function sizeRow(size: number | undefined, { formats }: MetadataContext): PanelR
         value: vscode.l10n.t("unknown"),
         hint: vscode.l10n.t("The platform does not tell the size of generated files."),
       }
-    : { label, value: formats.bytes(size), hint: vscode.l10n.t("{0} bytes", formats.count(size)) };
+    : { label, value: formats.bytes(size), hint: exactBytes(size, formats) };
 }
 
 function createdRow(createdAt: number | undefined, { formats, now }: MetadataContext): PanelRow {

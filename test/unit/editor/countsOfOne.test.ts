@@ -1,10 +1,14 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Connection } from "../../../src/editor/connections/connection.ts";
 import { describeError } from "../../../src/editor/errorText.ts";
+import { panelChecks } from "../../../src/editor/metadata/checkText.ts";
+import { factsSection } from "../../../src/editor/metadata/factSections.ts";
+import type { MetadataContext } from "../../../src/editor/metadata/metadataContext.ts";
 import { ConflictQuestions } from "../../../src/editor/transfers/conflicts.ts";
 import { uploadProblemText } from "../../../src/editor/transfers/uploadProblemText.ts";
 import { PlatformError } from "../../../src/platform/platformError.ts";
 import { makeFormats } from "../../../src/shared/format.ts";
+import { fileRecord } from "../../support/catalog.ts";
 
 const details = vi.hoisted(() => [] as string[]);
 
@@ -40,6 +44,18 @@ describe("one of something is not told in the plural", () => {
     expect(uploadProblemText(problem, makeFormats("en", "UTC"))).toBe(
       "1 second of audio is too short: 10 seconds at least",
     );
+  });
+
+  it.each([
+    [1, "1 byte", "list: 1 byte, answer: 1 byte"],
+    [2, "2 bytes", "list: 2 bytes, answer: 2 bytes"],
+  ])("where a file has %d bytes", (size, words, comparison) => {
+    const formats = makeFormats("en", "UTC");
+    const { rows } = factsSection(fileRecord({ id: "1", size }), { formats } as MetadataContext);
+    expect(rows.find(({ label }) => label === "Size")?.hint).toBe(words);
+    const sizes = { listed: size, retrieved: size, link: undefined };
+    const item = { check: "sizeAgrees", outcome: "pass", reason: "same", sizes } as const;
+    expect(panelChecks([item], [], formats).items[0]?.reason).toBe(comparison);
   });
 
   it.each([

@@ -5,7 +5,7 @@ import { ConnectionStore } from "../../../../src/editor/connections/connectionSt
 import { KeyStore } from "../../../../src/editor/connections/keyStore.ts";
 import { commandIds } from "../../../../src/editor/ids.ts";
 import { silentLog } from "../../../../src/shared/log.ts";
-import { shownMessages } from "../../../support/fakeVscode.ts";
+import { pressedButtons, shownMessages } from "../../../support/fakeVscode.ts";
 import { FakeMemento, FakeSecrets } from "../../../support/host/fakeState.ts";
 
 /** What the user types into a box, in his own time. */
@@ -34,6 +34,7 @@ function scene() {
 
 beforeEach(() => {
   shownMessages.length = 0;
+  pressedButtons.clear();
 });
 
 describe("a connection that another window changes while the user types", () => {
@@ -74,3 +75,16 @@ it.each([commandIds.renameConnection, commandIds.enterKey, commandIds.removeConn
     expect(shownMessages).toEqual(["There is no connection yet."]);
   },
 );
+
+it.each([
+  ["says that the key may still be in a keyring that refuses to delete it", true, 1],
+  ["says no more where the key is gone", false, 0],
+])("the removal of a connection %s", async (_what, broken, warnings) => {
+  const { store, secrets, commands } = scene();
+  await store.save(connection, "sk-old");
+  secrets.broken = broken;
+  pressedButtons.add("Remove");
+  await commands[commandIds.removeConnection]("c1");
+  expect(store.all).toEqual([]);
+  expect(shownMessages.filter((text) => text.includes("may still hold its API key"))).toHaveLength(warnings);
+});
