@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 import { isCancellation } from "../shared/cancellation.ts";
-import { noticeText } from "../shared/displayText.ts";
 import type { Disposable } from "../shared/disposable.ts";
 import type { Log } from "../shared/log.ts";
+import { tellFailure } from "./goOn.ts";
 import type { CommandId, commandIds } from "./ids.ts";
 
 /**
@@ -34,11 +34,7 @@ export function registerCommands(
       } catch (error) {
         if (!isCancellation(error)) {
           log.error(`${id} failed: ${String(error)}`);
-          void vscode.window.showErrorMessage(
-            noticeText(
-              vscode.l10n.t("MiniMax Files: {0}", error instanceof Error ? error.message : String(error)),
-            ),
-          );
+          tellFailure(error);
         }
         return undefined;
       }

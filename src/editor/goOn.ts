@@ -10,7 +10,7 @@ export function goOn(work: Promise<unknown>): void {
   work.catch(tellFailure);
 }
 
-/** Tells that what the user wanted has failed, as `registerCommands` does for a command; a cancelled wish is silence. */
+/** Tells that what the user wanted has failed; a cancelled wish is silence. */
 export function tellFailure(error: unknown): void {
   if (!isCancellation(error)) {
     void vscode.window.showErrorMessage(
