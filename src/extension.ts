@@ -20,6 +20,9 @@ import { adoptSandbox } from "./editor/sandbox/connectSandbox.ts";
 import { tellAccountConnected } from "./editor/walkthrough.ts";
 import { Lazy } from "./shared/lazy.ts";
 
+/** What this window has loaded, for `deactivate`, which VS Code hands nothing. */
+let loaded: Lazy<App> | undefined;
+
 /**
  * The entry: tells VS Code what there is, and loads what stands behind it (`createApp`) when VS Code first asks for
  * something. What is here runs in every window, whether or not it needs us.
@@ -39,6 +42,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<MiniMa
       return createApp({ context, keys, store, views, reports, log });
     }),
   );
+  loaded = app;
   const views = createViews(app);
   own(vscode.Disposable.from(views.files, views.transfers, views.tasks));
 
@@ -67,4 +71,9 @@ export async function activate(context: vscode.ExtensionContext): Promise<MiniMa
   // In development alone: elsewhere the environment names no sandbox, and there is nothing to wait for.
   await adoptSandbox(store, process.env);
   return createApi(store, async () => (await app.get()).api);
+}
+
+/** VS Code waits for this, some seconds at most, before the window is gone. */
+export async function deactivate(): Promise<void> {
+  await loaded?.value?.close();
 }

@@ -102,6 +102,8 @@ export interface App extends Disposable {
   readonly links: Links;
   readonly tools: Tools;
   readonly api: ApiCalls;
+  /** Interrupts the transfers, and resolves when they can go on in the next session. */
+  readonly close: () => Promise<void>;
 }
 
 /** Builds the collaborators: a list, from the floors below to the surfaces above. */
@@ -377,6 +379,7 @@ export function createApp({ context, keys, store, views, reports, log }: AppPart
     }),
     api: createApiCalls(operations, formats),
     commands,
+    close: () => transfers.close(),
     dispose: () => {
       owned.dispose();
     },
