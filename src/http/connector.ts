@@ -8,8 +8,9 @@ export type ConnectCallback = undiciConnector.Callback;
 
 /** Opens the connections on which requests go out. */
 export interface Connector {
-  connect(options: ConnectOptions, callback: ConnectCallback): void;
-  /** Gives up what is being opened. */
+  /** @returns gives up; does nothing once the connection is open */
+  connect(options: ConnectOptions, callback: ConnectCallback): () => void;
+  /** Gives up everything that is being opened. */
   close(): void;
 }
 
@@ -23,7 +24,7 @@ export interface DirectOptions {
   readonly rejectUnauthorized: boolean;
 }
 
-/** Milliseconds after which a connection that nobody waits for any more is given up; exchanges have their own. */
+/** Milliseconds after which opening a connection is given up at last; exchanges have a limit of their own. */
 const CONNECT_LIMIT = 60_000;
 
 /**
@@ -43,17 +44,26 @@ export class DirectConnector implements Connector {
     this.#options = options;
   }
 
-  connect(options: ConnectOptions, callback: ConnectCallback): void {
+  connect(options: ConnectOptions, callback: ConnectCallback): () => void {
     const open = options.protocol === "https:" ? this.#secureConnector() : this.#plainConnector();
     const socket: Socket = open(options, (...result) => {
       this.#opening.delete(socket);
       callback(...result);
     });
     this.#opening.add(socket);
+    return () => {
+      this.#giveUp(socket);
+    };
   }
 
   close(): void {
     for (const socket of this.#opening) {
+      this.#giveUp(socket);
+    }
+  }
+
+  #giveUp(socket: Socket): void {
+    if (this.#opening.has(socket)) {
       socket.destroy(new Error("Closed while connecting"));
     }
   }

@@ -26,19 +26,17 @@ export class RoutedConnector implements Connector {
     this.#options = options;
   }
 
-  connect(options: ConnectOptions, callback: ConnectCallback): void {
+  connect(options: ConnectOptions, callback: ConnectCallback): () => void {
     const host = options.host ?? options.hostname;
     const route = this.#options.routeFor(new URL(`${options.protocol}//${host}`));
     switch (route.kind) {
       case "direct":
-        this.#options.toOrigin.connect(options, tellingFailures(callback, host, undefined));
-        break;
+        return this.#options.toOrigin.connect(options, tellingFailures(callback, host, undefined));
       case "proxy":
-        void this.#throughProxy(route.proxy, options, callback);
-        break;
+        return this.#throughProxy(route.proxy, options, callback);
       case "unsupported":
         callback(new NetworkError("proxy", host, { code: UNSUPPORTED_PROXY, sent: false }), null);
-        break;
+        return nothing;
     }
   }
 
@@ -50,25 +48,30 @@ export class RoutedConnector implements Connector {
     }
   }
 
-  async #throughProxy(proxy: ProxyServer, options: ConnectOptions, callback: ConnectCallback): Promise<void> {
+  #throughProxy(proxy: ProxyServer, options: ConnectOptions, callback: ConnectCallback): () => void {
     const host = options.host ?? options.hostname;
-    const tunnel = openTunnel(proxy, targetOf(options), (...args) => {
-      this.#options.toProxy.connect(...args);
-    });
+    const tunnel = openTunnel(proxy, targetOf(options), this.#options.toProxy);
     this.#tunnels.add(tunnel);
+    let giveUp = (): void => {
+      tunnel.close();
+    };
     const telling = tellingFailures(callback, host, new URL(proxy.origin).host);
-    try {
-      const socket = await tunnel.socket;
-      if (options.protocol === "https:") {
-        this.#options.toOrigin.connect({ ...options, httpSocket: socket }, telling);
-      } else {
-        callback(null, socket);
-      }
-    } catch (error) {
-      telling(error as Error, null);
-    } finally {
-      this.#tunnels.delete(tunnel);
-    }
+    tunnel.socket
+      .then((socket) => {
+        if (options.protocol === "https:") {
+          giveUp = this.#options.toOrigin.connect({ ...options, httpSocket: socket }, telling);
+        } else {
+          giveUp = nothing;
+          callback(null, socket);
+        }
+      })
+      .catch((error: unknown) => {
+        telling(error as Error, null);
+      })
+      .finally(() => this.#tunnels.delete(tunnel));
+    return () => {
+      giveUp();
+    };
   }
 }
 
@@ -90,4 +93,8 @@ function tellingFailures(
       callback(toNetworkError(error, host, { answering: false, sent: false, proxy }), null);
     }
   };
+}
+
+function nothing(): void {
+  // There is nothing that could be given up.
 }

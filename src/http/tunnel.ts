@@ -1,17 +1,14 @@
 import { Socket } from "node:net";
 import Client from "undici/lib/dispatcher/client.js";
-import type { ConnectCallback, ConnectOptions } from "./connector.ts";
+import type { Connector } from "./connector.ts";
 import { codeOf } from "./errors.ts";
 import { NetworkError } from "./http.ts";
 import type { ProxyServer } from "./proxyRoute.ts";
 
-/** Opens the connection to the proxy itself. */
-type ConnectToProxy = (options: ConnectOptions, callback: ConnectCallback) => void;
-
 /** A tunnel that is being opened, or why there is none. */
 export interface Tunnel {
   readonly socket: Promise<Socket>;
-  /** Gives up; the promise rejects. */
+  /** Gives up: the promise rejects, and whatever is open is closed. */
   close(): void;
 }
 
@@ -19,15 +16,16 @@ export interface Tunnel {
 const ANSWER_LIMIT = 60_000;
 
 /**
- * Asks a proxy for a connection to `target` (host and port) with CONNECT. Rejects with `NetworkError`. undici's own ProxyAgent is not used: it
- * needs undici's index, and hides the proxy's answer.
+ * Asks a proxy for a connection to `target` (host and port) with CONNECT. Rejects with `NetworkError`. undici's own
+ * ProxyAgent is not used: it needs undici's index, and hides the proxy's answer.
  */
-export function openTunnel(proxy: ProxyServer, target: string, connect: ConnectToProxy): Tunnel {
+export function openTunnel(proxy: ProxyServer, target: string, toProxy: Connector): Tunnel {
   const proxyHost = new URL(proxy.origin).host;
+  let giveUp = ignore;
   const client = new Client(proxy.origin, {
     connect: (options, callback) => {
       // The proxy's certificate is for its own name; undici takes the one in the Host header.
-      connect({ ...options, servername: "" }, callback);
+      giveUp = toProxy.connect({ ...options, servername: "" }, callback);
     },
     headersTimeout: ANSWER_LIMIT,
   });
@@ -59,7 +57,9 @@ export function openTunnel(proxy: ProxyServer, target: string, connect: ConnectT
   return {
     socket,
     close: () => {
+      giveUp();
       void client.destroy();
+      socket.then((opened) => opened.destroy(), ignore);
     },
   };
 }

@@ -1,9 +1,12 @@
 import Agent from "undici/lib/dispatcher/agent.js";
+import Pool from "undici/lib/dispatcher/pool.js";
 import type Dispatcher from "undici/types/dispatcher.d.ts";
 import type { Connector } from "./connector.ts";
 import { runExchange } from "./exchange.ts";
 import type { Exchange, Wire } from "./exchange.ts";
 import type { Http, HttpRequest, Receiver } from "./http.ts";
+import { ConnectFailure, OwnClient } from "./ownClient.ts";
+import type { Dispatched } from "./ownClient.ts";
 import { responseHead } from "./responseHead.ts";
 
 /** Milliseconds that a connection is kept for the next request, unless the server says less. */
@@ -15,16 +18,6 @@ const KEEP_ALIVE = 4_000;
  */
 const HANDED_OVER_AT_ONCE = 64 * 1024;
 
-/** Hides an error's code from undici, which connects again, without end, after some of them. */
-class ConnectFailure extends Error {
-  readonly reason: Error;
-
-  constructor(reason: Error) {
-    super("Could not connect");
-    this.reason = reason;
-  }
-}
-
 /** `Http` over undici: our own connections, nothing of the host's. */
 export class UndiciHttp implements Http {
   readonly #connector: Connector;
@@ -33,15 +26,11 @@ export class UndiciHttp implements Http {
   constructor(connector: Connector) {
     this.#connector = connector;
     this.#agent = new Agent({
-      connect: (options, callback) => {
-        connector.connect(options, (...[error, socket]) => {
-          if (error === null) {
-            callback(null, socket);
-          } else {
-            callback(new ConnectFailure(error), null);
-          }
-        });
-      },
+      factory: (origin, options) =>
+        new Pool(origin, {
+          ...options,
+          factory: (url, clientOptions) => new OwnClient(url, clientOptions, connector),
+        }),
       // HTTP/2's window in undici makes it five times slower over long distances (engineering.md 1.4).
       allowH2: false,
       pipelining: 1,
@@ -68,9 +57,12 @@ export class UndiciHttp implements Http {
   }
 }
 
-function dispatchOptions(request: HttpRequest, exchange: Exchange): Parameters<Agent["dispatch"]>[0] {
+function dispatchOptions(
+  request: HttpRequest,
+  exchange: Exchange,
+): Parameters<Agent["dispatch"]>[0] & Pick<Dispatched, "exchange"> {
   const { method, url, body } = request;
-  const target = { origin: url.origin, path: url.pathname + url.search, method };
+  const target = { exchange, origin: url.origin, path: url.pathname + url.search, method };
   if (body === undefined) {
     return { ...target, headers: { ...request.headers } };
   }

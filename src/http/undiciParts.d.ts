@@ -7,7 +7,11 @@ declare module "undici/lib/dispatcher/agent.js" {
   import type Dispatcher from "undici/types/dispatcher.d.ts";
 
   class Agent {
-    constructor(options: UndiciAgent.Options);
+    constructor(
+      options: Omit<UndiciAgent.Options, "factory"> & {
+        factory(origin: string | URL, options: object): Dispatcher;
+      },
+    );
     dispatch(
       options: Omit<Dispatcher.DispatchOptions, "body"> & { body?: AsyncIterable<Uint8Array> | null },
       handler: Dispatcher.DispatchHandler,
@@ -17,6 +21,11 @@ declare module "undici/lib/dispatcher/agent.js" {
     destroy(): Promise<void>;
   }
   export = Agent;
+}
+
+declare module "undici/lib/dispatcher/pool.js" {
+  import Pool from "undici/types/pool.d.ts";
+  export = Pool;
 }
 
 declare module "undici/lib/dispatcher/client.js" {

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import type { Http } from "../../../src/http/http.ts";
 import { closedBy, serveBytes, serveHttp, serveRaw } from "../../support/loopback.ts";
 import type { Loopback } from "../../support/loopback.ts";
-import { Collector, failureOf, httpOver, transports } from "../../support/transports.ts";
+import { bodyFrom, Collector, failureOf, httpOver, transports } from "../../support/transports.ts";
 
 describe.each(transports)("failures over %s", (transport) => {
   const open: { close(): Promise<void> }[] = [];
@@ -150,6 +150,7 @@ describe.each(transports)("failures over %s", (transport) => {
       connect().exchange({ method: "GET", url, timeouts: { connect: 100 } }, new Collector()),
     );
     expect(failure).toMatchObject({ reason: "timeout", code: "CONNECT_TIMEOUT", sent: false });
+    await closedBy(await server.connection());
   });
 
   it("takes a plain answer to a TLS handshake for a breach of the protocol", async () => {
@@ -189,6 +190,44 @@ describe.each(transports)("failures over %s", (transport) => {
       await rejected;
       await closedBy(server.connections.at(-1)!);
     }
+  });
+
+  it.each([
+    ["a download", undefined],
+    ["an upload", bodyFrom([Buffer.from("bytes")])],
+  ])(
+    "closes at once a connection that is being opened for %s when the signal aborts",
+    async (_name, body) => {
+      const server = await keep(serveRaw((socket) => socket.resume()));
+      const url = new URL(`https://127.0.0.1:${server.port}/`);
+      const cancel = new AbortController();
+      const outcome = connect().exchange(
+        { method: body === undefined ? "GET" : "POST", url, signal: cancel.signal, ...(body && { body }) },
+        new Collector(),
+      );
+      const rejected = expect(outcome).rejects.toBe("cancelled");
+      const socket = await server.connection();
+      cancel.abort("cancelled");
+      await rejected;
+      await closedBy(socket);
+    },
+  );
+
+  it("leaves the connection of another exchange alone when the signal aborts while both are opened", async () => {
+    const server = await keep(serveHttp((_request, response) => response.end("ok")));
+    const http = connect();
+    const cancel = new AbortController();
+    const answer = new Collector();
+    const outcomes = Promise.allSettled([
+      http.exchange({ method: "GET", url: server.url, signal: cancel.signal }, new Collector()),
+      http.exchange({ method: "GET", url: server.url }, answer),
+    ]);
+    cancel.abort("cancelled");
+    expect(await outcomes).toMatchObject([
+      { status: "rejected", reason: "cancelled" },
+      { status: "fulfilled" },
+    ]);
+    expect(answer.body.toString()).toBe("ok");
   });
 
   it("sends nothing when the signal has already aborted", async () => {

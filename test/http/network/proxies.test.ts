@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import type { Socket } from "node:net";
 import { inspect } from "node:util";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
@@ -254,6 +255,29 @@ describe("through a proxy", () => {
     await http.close();
     await closedBy(await proxy.connection());
   });
+
+  it.each(["the proxy's answer", "the origin's handshake", "the origin's handshake, in TLS to the proxy"])(
+    "closes the connection to the proxy at once when the signal aborts while waiting for %s",
+    async (what) => {
+      const silent = await keep(serveRaw((socket) => socket.resume()));
+      const tls = what.endsWith("to the proxy");
+      const proxy =
+        what === "the proxy's answer"
+          ? silent
+          : await keep(startProxy(tls ? { tls: authority.issue(["127.0.0.1"]) } : {}));
+      const http = connect({ proxy: `${tls ? "https" : "http"}://127.0.0.1:${proxy.port}` });
+      const cancel = new AbortController();
+      const outcome = http.exchange(
+        { method: "GET", url: new URL(`https://${ORIGIN}:${silent.port}/`), signal: cancel.signal },
+        new Collector(),
+      );
+      const rejected = expect(outcome).rejects.toBe("cancelled");
+      await once(await silent.connection(), "data");
+      cancel.abort("cancelled");
+      await rejected;
+      await closedBy(await proxy.connection());
+    },
+  );
 
   it("says so where a proxy is of a kind that only VS Code can use", async () => {
     const http = connect({ proxy: "socks5://127.0.0.1:1080" });
