@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import type { Clock } from "../../shared/clock.ts";
 import { codeOf } from "../fileError.ts";
 import { acquireLock } from "../lock.ts";
+import { sealOf } from "./seal.ts";
 
 /** One folder of the cache: a file's content, or what an interrupted download has left of it. */
 export interface CacheEntry {
@@ -27,7 +28,8 @@ export async function cacheEntries(cacheFolder: string): Promise<readonly CacheE
     const files = await namesIn(folder);
     const stats = await Promise.all(files.map((file) => lstat(join(folder, file)).catch(() => undefined)));
     const there = stats.filter((stat) => stat !== undefined);
-    const lock = files.find((file) => file.endsWith(".part.lock"));
+    // What has a seal is content, whatever its own name.
+    const lock = files.find((file) => file.endsWith(".part.lock") && !files.includes(sealOf(file)));
     entries.push({
       folder,
       bytes: there.reduce((sum, { size }) => sum + size, 0),

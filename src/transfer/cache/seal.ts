@@ -13,7 +13,7 @@ const stride = 1024 * 1024;
  * The file beside a content that holds its SHA-256, written once a download has ended: content without it was cut
  * off, and content that does not match was damaged since. Its time of change says when the content was last used.
  */
-function sealOf(path: string): string {
+export function sealOf(path: string): string {
   return `${path}.seal`;
 }
 

@@ -188,6 +188,17 @@ describe("what the cache lets go of", () => {
     expect(readdirSync(join(folder.path, "cache"))).toEqual([]);
   });
 
+  it("includes a file whose own name is like that of a lock, unless it is being downloaded", async () => {
+    const named = file("1", "yarn.part.lock");
+    const { path } = await put(named, 10);
+    const lock = await acquireLock(`${path}.part.lock`, systemClock);
+    await cache.clear();
+    expect(await kept(named)).toEqual([true]);
+    await lock?.release();
+    await cache.clear();
+    expect(readdirSync(join(folder.path, "cache"))).toEqual([]);
+  });
+
   it("includes what a crash has left: partial files, and what was being removed", async () => {
     const root = join(folder.path, "cache");
     mkdirSync(join(root, ".trash-1"), { recursive: true });
