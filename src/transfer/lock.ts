@@ -52,14 +52,28 @@ export class FileLock {
     this.#beating = this.#beat();
   }
 
-  /** Aborts, with a `DownloadError`, when another process has taken the lock over, believing us to be dead. */
+  /** Aborts, with what `loss` told, when the lock is not ours any more. */
   get lost(): AbortSignal {
     return this.#lost.signal;
   }
 
   /** Asks the disk whether the lock still is ours. */
   async isHeld(): Promise<boolean> {
-    return (await readOwner(this.#path))?.nonce === this.#nonce;
+    return (await this.loss()) === undefined;
+  }
+
+  /**
+   * Asks the disk why the lock is not ours any more, if so: another process has taken it over, believing us to be dead,
+   * or somebody has removed its file.
+   */
+  async loss(): Promise<DownloadError | undefined> {
+    const owner = await readOwner(this.#path);
+    if (owner === undefined) {
+      return new DownloadError("partialFileChanged", "The download's lock file was removed");
+    }
+    return owner.nonce === this.#nonce
+      ? undefined
+      : new DownloadError("lockedElsewhere", "Another window has taken the download over");
   }
 
   /** Never rejects: a lock file that cannot be removed becomes stale, and what it guarded is done all the same. */
@@ -82,8 +96,9 @@ export class FileLock {
         return;
       }
       // A disk that does not answer says nothing about the lock: the next look may tell.
-      if (!(await this.isHeld().catch(() => true))) {
-        this.#lost.abort(new DownloadError("lockedElsewhere", "Another window has taken the download over"));
+      const loss = await this.loss().catch(() => undefined);
+      if (loss !== undefined) {
+        this.#lost.abort(loss);
         return;
       }
       // A failure to touch the file is not fatal: in the worst case another window takes over, and we notice.

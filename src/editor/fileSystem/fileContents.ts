@@ -29,8 +29,8 @@ export interface FileContentsParts extends DownloadWorld {
   readonly sizeOf: (file: NamedFile) => number | undefined;
 }
 
-/** How long to wait for another window that is fetching the same file, before looking again: milliseconds. */
-const otherWindow = 500;
+/** How long to wait before looking again, such as for another window that is fetching the same file: milliseconds. */
+const nextLook = 500;
 
 /** The contents of platform files on this disk: fetched once, whole and verified, then served from the cache. */
 export class FileContents implements Disposable {
@@ -149,17 +149,22 @@ export class FileContents implements Disposable {
         await cache.trim(cacheSize(), content);
         return content;
       } catch (error) {
-        if (!DownloadError.is(error, "lockedElsewhere")) {
+        if (!worthAnotherLook(error)) {
           throw error;
         }
       }
-      await clock.sleep(otherWindow, how.signal);
+      await clock.sleep(nextLook, how.signal);
       const content = await this.cached(file);
       if (content !== undefined) {
         return content;
       }
     }
   }
+}
+
+/** Another window may bring the file, and a cache that somebody has emptied by hand can be filled again. */
+function worthAnotherLook(error: unknown): boolean {
+  return DownloadError.is(error, "lockedElsewhere") || DownloadError.is(error, "partialFileChanged");
 }
 
 function refuseLarge(size: number | undefined, { limit }: FetchTerms): void {

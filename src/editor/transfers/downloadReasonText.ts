@@ -129,6 +129,13 @@ export function downloadReasonText(
         message: vscode.l10n.t("Another window is downloading to the same place."),
         remedy: vscode.l10n.t("Wait for it to end; its file will appear here too."),
       };
+    case "partialFileChanged":
+      return {
+        message: vscode.l10n.t(
+          "What the download had saved so far (.part) was removed or changed on the disk while it ran.",
+        ),
+        remedy: vscode.l10n.t("A clean-up such as “git clean” does that. Try again when it is over."),
+      };
     case "ioFailure":
       return {
         message: vscode.l10n.t("The disk failed ({0}).", error.code ?? "?"),

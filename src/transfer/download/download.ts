@@ -87,15 +87,16 @@ async function verify(job: DownloadJob, ledger: Ledger): Promise<void> {
     const message = `${total ?? "Unknown"} bytes arrived, the platform told ${job.expectedSize}`;
     throw new DownloadError("sizeMismatch", message);
   }
-  if ((await ledger.part.size()) !== total) {
-    throw new DownloadError("ioFailure", "The partial file was changed by somebody else");
+  if ((await ledger.part.size()) !== total || !(await exists(ledger.part.path))) {
+    throw new DownloadError("partialFileChanged", "The partial file was changed or removed by somebody else");
   }
 }
 
 /** Another window that believed us dead may have begun to write to the same partial file. */
 async function refuseLostLock(lock: FileLock): Promise<void> {
-  if (!(await lock.isHeld())) {
-    throw new DownloadError("lockedElsewhere", "Another window has taken the download over");
+  const loss = await lock.loss();
+  if (loss !== undefined) {
+    throw loss;
   }
 }
 

@@ -40,6 +40,8 @@ export type DownloadReason =
   | "foreignPartialFile"
   /** Another window is downloading to the same place. */
   | "lockedElsewhere"
+  /** Somebody has removed or changed the partial file, or what lies beside it, during the download. */
+  | "partialFileChanged"
   /** Any other failure of the file system; `code` tells which. */
   | "ioFailure";
 
@@ -65,6 +67,7 @@ const worthAnotherTry: ReadonlySet<DownloadReason> = new Set<DownloadReason>([
   "noSpace",
   "readOnly",
   "lockedElsewhere",
+  "partialFileChanged",
   "ioFailure",
 ]);
 

@@ -367,10 +367,35 @@ describe.each(transports)("a download over %s, and the disk", (transport) => {
         }
       },
     });
-    expect(failure).toMatchObject({ reason: "ioFailure" });
+    expect(failure).toMatchObject({ reason: "partialFileChanged", retryable: true });
     await lab.download(onlyLink(server.url));
     expect(lab.hash()).toBe(hash);
   });
+
+  it.each([
+    ["the lock", ".part.lock", "receiving"],
+    ["the lock", ".part.lock", "verifying"],
+    ["the file", ".part", "verifying"],
+  ])(
+    "from which somebody removes %s (%s, %s) says so, and accuses no other window",
+    async (_name, suffix, when) => {
+      const server = await lab.serve(content, ({ index }) =>
+        index === 0 && when === "receiving" ? silent : {},
+      );
+      const failure = await lab.failure(onlyLink(server.url), {
+        limits: { bodyTimeout: 20_000, lowSpeedTime: 1e9 },
+        onProgress: ({ phase, received }) => {
+          if (phase === when && received > 0) {
+            rmSync(`${lab.target}${suffix}`, { force: true });
+          }
+        },
+      });
+      expect(failure).toMatchObject({ reason: "partialFileChanged", retryable: true });
+      await lab.download(onlyLink(server.url));
+      expect(lab.hash()).toBe(hash);
+      expect(lab.files()).toEqual(["output.mp4"]);
+    },
+  );
 
   it("that fails to keep bytes and then denies it fails the download, and no journal vouches for them", async () => {
     const handle = await open(lab.folder);

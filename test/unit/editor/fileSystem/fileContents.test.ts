@@ -6,15 +6,24 @@ import type { Connection } from "../../../../src/editor/connections/connection.t
 import type { ConnectionStore } from "../../../../src/editor/connections/connectionStore.ts";
 import { FileContents, type FileContentsParts } from "../../../../src/editor/fileSystem/fileContents.ts";
 import { ContentCache } from "../../../../src/transfer/cache/contentCache.ts";
-import { FakeClock } from "../../../support/fakeClock.ts";
+import { DownloadError } from "../../../../src/transfer/download/downloadError.ts";
+import { FakeClock, settle } from "../../../support/fakeClock.ts";
 import { makeTempFolder, type TempFolder } from "../../../support/folders.ts";
 
 vi.mock("vscode", () => import("../../../support/fakeVscode.ts"));
 
-/** Resolves once the server sends. */
-const sent = vi.hoisted(() => ({ body: Promise.withResolvers<undefined>() }));
+const sent = vi.hoisted(() => ({
+  /** Resolves once the server sends. */
+  body: Promise.withResolvers<undefined>(),
+  /** How downloads fail, the first one first, before one succeeds. */
+  failures: [] as Error[],
+}));
 vi.mock("../../../../src/editor/transfers/downloadFile.ts", () => ({
   downloadFile: async (_world: unknown, _connection: unknown, { target }: { target: string }) => {
+    const failure = sent.failures.shift();
+    if (failure !== undefined) {
+      throw failure;
+    }
     await sent.body.promise;
     await mkdir(dirname(target), { recursive: true });
     await writeFile(target, "abc");
@@ -26,11 +35,12 @@ const connection: Connection = { id: "c", provider: "custom", name: "Mine", orig
 const file = { connectionId: "c", fileId: "7", name: "a.txt" };
 let folder: TempFolder;
 let contents: FileContents;
+let clock: FakeClock;
 
 beforeEach(() => {
   sent.body = Promise.withResolvers();
   folder = makeTempFolder("contents");
-  const clock = new FakeClock(1000);
+  clock = new FakeClock(1000);
   const parts: Partial<FileContentsParts> = {
     store: { find: () => connection } as Partial<ConnectionStore> as ConnectionStore,
     cache: new ContentCache(folder.path, clock),
@@ -38,6 +48,7 @@ beforeEach(() => {
     clock,
   };
   contents = new FileContents(parts as FileContentsParts);
+  sent.failures = [];
 });
 
 afterEach(() => {
@@ -71,3 +82,16 @@ it("nothing stays on this disk of a file that is deleted while it is fetched", a
   expect(readdirSync(folder.path)).toEqual([]);
   expect(fetched).toEqual([]);
 });
+
+it.each(["lockedElsewhere", "partialFileChanged"] as const)(
+  "a file is fetched again after %s",
+  async (reason) => {
+    sent.failures = [new DownloadError(reason, "Not now")];
+    sent.body.resolve(undefined);
+    const fetching = fetch();
+    await settle();
+    await clock.advance(500);
+    expect((await fetching).path).toMatch(/a\.txt$/);
+    expect(sent.failures).toEqual([]);
+  },
+);
