@@ -1,5 +1,6 @@
-import type { FileId } from "../../platform/fileRecord.ts";
+import type { FileId, RetrievedFile } from "../../platform/fileRecord.ts";
 import type { Clock } from "../../shared/clock.ts";
+import { DownloadError } from "../../transfer/download/downloadError.ts";
 import type { DownloadProgress, DownloadResult } from "../../transfer/download/downloadJob.ts";
 import type { Connection } from "../connections/connection.ts";
 import type { RedactingLog } from "../log.ts";
@@ -41,8 +42,8 @@ export function downloadIdentity(file: { readonly connectionId: string; readonly
 /**
  * Downloads a file from wherever its bytes can be had: a link of this session, a fresh one, the platform itself.
  *
- * Rejects as the engine's `download` does, and with a `RetrieveCostsError` where only a paid call would help and none
- * may be made.
+ * Rejects as the engine's `download` does, with `anotherFile` where the platform answers with another file's link, and
+ * with a `RetrieveCostsError` where only a paid call would help and none may be made.
  */
 export async function downloadFile(
   { platforms, retriever, network, clock, log }: DownloadWorld,
@@ -51,6 +52,7 @@ export async function downloadFile(
 ): Promise<DownloadResult> {
   const { download } = await import("../../transfer/engines.ts");
   const known = retriever.lastLive(connection, fileId);
+  refuseAnother(fileId, known);
   const contentRequest = platforms.offers(connection, "content")
     ? await platforms.of(connection).contentRequest(fileId)
     : undefined;
@@ -65,10 +67,14 @@ export async function downloadFile(
       source: {
         link: known?.link,
         backupLink: known?.backupLink,
-        refreshLink: (refreshSignal) =>
-          mayPay || dollars === 0
-            ? retriever.retrieve(connection, fileId, { signal: refreshSignal })
-            : Promise.reject(new RetrieveCostsError(dollars)),
+        refreshLink: async (refreshSignal) => {
+          if (!mayPay && dollars > 0) {
+            throw new RetrieveCostsError(dollars);
+          }
+          const fresh = await retriever.retrieve(connection, fileId, { signal: refreshSignal });
+          refuseAnother(fileId, fresh);
+          return fresh;
+        },
         contentRequest: contentRequest && (() => contentRequest),
       },
     },
@@ -82,4 +88,11 @@ export async function downloadFile(
       onProgress,
     },
   );
+}
+
+/** The panel shows such an answer for what it is. Its bytes must never be saved under the name of the file asked for. */
+function refuseAnother(asked: FileId, answer: RetrievedFile | undefined): void {
+  if (answer !== undefined && answer.file.id !== asked) {
+    throw new DownloadError("anotherFile", `The platform answered with file ${answer.file.id}`);
+  }
 }

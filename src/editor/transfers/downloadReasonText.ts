@@ -65,6 +65,13 @@ export function downloadReasonText(
           "Check this machine's clock, and whether the file still exists on the platform.",
         ),
       };
+    case "anotherFile":
+      return {
+        message: vscode.l10n.t("The platform answered with another file than the one that was asked for."),
+        remedy: vscode.l10n.t(
+          "Nothing was saved. Retrieve the file again; if this lasts, tell the provider.",
+        ),
+      };
     case "noSource":
       return {
         message: vscode.l10n.t("The platform gave no download link for this file."),

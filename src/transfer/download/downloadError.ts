@@ -19,6 +19,8 @@ export type DownloadReason =
   | "refusedByServer"
   /** Fresh links were refused as well. */
   | "linkExpiredAlways"
+  /** The platform answered with the record, and the link, of another file than the one that was asked for. */
+  | "anotherFile"
   /** The platform gave no link, and the provider has no other way to the bytes. */
   | "noSource"
   /** The network failed again and again; `cause` is the last `NetworkError`. */
@@ -61,6 +63,7 @@ const worthAnotherTry: ReadonlySet<DownloadReason> = new Set<DownloadReason>([
   "changedOnServer",
   "notTheFile",
   "linkExpiredAlways",
+  "anotherFile",
   "network",
   "serverBusy",
   "lowSpeed",

@@ -72,7 +72,12 @@ function openWindow(http: Http): Transfers {
   const world = {
     store: { find: () => ({ id: "c1", provider: "minimax-global", origin: "https://api.test" }) },
     platforms: { offers: () => false },
-    retriever: { lastLive: () => ({ link: { url: new URL("https://cdn.test/x"), expiresAt: undefined } }) },
+    retriever: {
+      lastLive: () => ({
+        file: { id: "1" },
+        link: { url: new URL("https://cdn.test/x"), expiresAt: undefined },
+      }),
+    },
     network: {
       // The connection with the key, and without bounds, is for the platform alone.
       api: new ScriptedHttp(),
