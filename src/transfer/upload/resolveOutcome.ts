@@ -6,7 +6,7 @@ import type { UploadDeps } from "./uploadJob.ts";
 /** Milliseconds before each look at the list: a platform may need a moment to show what it received. */
 const delays = [1_000, 4_000, 10_000];
 
-/** Seconds by which the platform's clock may be behind ours. */
+/** Seconds by which a new file's time may be before the upload, or before that of the newest file that was listed. */
 const clockTolerance = 600;
 
 /** What was known before the first byte was sent. */
@@ -55,10 +55,12 @@ export async function findUploaded(
 
 /** Those in the list that may be the upload. A list that cannot be had shows none; the next may. */
 async function listLookalikes(
-  { upload, startedAt }: BeforeUpload,
+  { upload, listed = [], startedAt }: BeforeUpload,
   { platform, log, signal }: ResolveDeps,
 ): Promise<readonly FileRecord[]> {
-  const earliest = startedAt / 1000 - clockTolerance;
+  // Our clock may be hours ahead of the platform's, which its own list tells.
+  const newest = listed.reduce((latest, { createdAt = -Infinity }) => Math.max(latest, createdAt), -Infinity);
+  const earliest = Math.min(startedAt / 1000, newest) - clockTolerance;
   try {
     const files = lookalikes(await platform.list({ signal }), upload);
     return files.filter(({ createdAt }) => createdAt === undefined || createdAt >= earliest);

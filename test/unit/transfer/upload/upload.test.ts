@@ -192,6 +192,16 @@ describe("an end that leaves open whether the file arrived", () => {
     expect(bench.claimed).toEqual(new Set(["200"]));
   });
 
+  test("is found in the list also where this machine's clock is hours ahead of the platform's", async () => {
+    const bench = new Bench();
+    bench.platform.keep("7", { createdAt: 1_699_980_000 });
+    bench.platform.answer = () => {
+      bench.platform.keep("200", { createdAt: 1_699_990_000 });
+      throw lostAnswer;
+    };
+    expect((await bench.run()).file.id).toBe("200");
+  });
+
   test("is looked up again when the list shows the file late, or fails in between", async () => {
     const bench = new Bench();
     bench.platform.answer = () => {
@@ -249,6 +259,7 @@ describe("an end that leaves open whether the file arrived", () => {
 
   test("is not resolved by a file that another upload has brought, that is older, or that only looks similar", async () => {
     const bench = new Bench();
+    bench.platform.keep("7", { filename: "newest.jsonl" });
     bench.claimed.add("300");
     bench.platform.answer = () => {
       bench.platform.keep("300");
