@@ -4,11 +4,13 @@ import { safeLocalName, splitName } from "../../shared/localName.ts";
 const deepest = 16;
 
 /**
- * Gives the entries of one archive names that stay inside a folder and are all different, whatever the archive says:
- * `../../x`, `/etc/passwd` and `C:\x` become harmless. The same archive always gets the same names.
+ * Gives the entries of one archive names that stay inside a folder and exclude each other nowhere, whatever the archive
+ * says: `../../x`, `/etc/passwd` and `C:\x` become harmless, and no file has the name of a folder. The same archive
+ * always gets the same names.
  */
 export class EntryNames {
-  readonly #taken = new Set<string>();
+  readonly #files = new Set<string>();
+  readonly #folders = new Set<string>();
   #count = 0;
 
   /** The safe segments of the next entry's path; at least one. */
@@ -20,12 +22,22 @@ export class EntryNames {
       .slice(-deepest)
       .map((segment) => safeLocalName(segment, "file"));
     const last = segments.pop() ?? "file";
-    let path = [...segments, last];
-    // Two entries of one name: the later one tells its place in the archive, unless that name is taken as well.
-    for (let number = this.#count; this.#taken.has(comparable(path)); number += 1) {
-      path = [...segments, numbered(last, number)];
+    let folder: readonly string[] = [];
+    for (const segment of segments) {
+      folder = this.#free(folder, segment, (path) => this.#files.has(path));
+      this.#folders.add(comparable(folder));
     }
-    this.#taken.add(comparable(path));
+    const path = this.#free(folder, last, (each) => this.#files.has(each) || this.#folders.has(each));
+    this.#files.add(comparable(path));
+    return path;
+  }
+
+  /** Where the name is taken the later entry tells its place in the archive, unless that name is taken as well. */
+  #free(folder: readonly string[], name: string, isTaken: (path: string) => boolean): readonly string[] {
+    let path = [...folder, name];
+    for (let number = this.#count; isTaken(comparable(path)); number += 1) {
+      path = [...folder, numbered(name, number)];
+    }
     return path;
   }
 }

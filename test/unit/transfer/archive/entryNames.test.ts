@@ -30,7 +30,9 @@ describe("the names of an archive's entries", () => {
           expect(resolve(path)).toBe(path);
           expect(relative("/base", path)).not.toMatch(/^\.\.(?:\/|$)|^$/);
         }
-        expect(new Set(paths.map((path) => path.toLowerCase())).size).toBe(paths.length);
+        const lower = paths.map((path) => path.toLowerCase());
+        expect(new Set(lower).size).toBe(paths.length);
+        expect(lower.filter((path) => lower.some((other) => other.startsWith(`${path}/`)))).toEqual([]);
       }),
     );
   });
@@ -39,6 +41,12 @@ describe("the names of an archive's entries", () => {
     const names = new EntryNames();
     const list = ["x (3).txt", "x.txt", "x.txt"].map((name) => names.next(name));
     expect(list).toEqual([["x (3).txt"], ["x.txt"], ["x (4).txt"]]);
+  });
+
+  it("never make one entry a file and a folder at once, whichever comes first", () => {
+    const names = new EntryNames();
+    const list = ["a", "A/b", "c/d", "c", "c/e"].map((name) => names.next(name));
+    expect(list).toEqual([["a"], ["A (2)", "b"], ["c", "d"], ["c (4)"], ["c", "e"]]);
   });
 
   it("are the same every time", () => {
