@@ -9,28 +9,38 @@ import { patiently } from "./patiently.ts";
  * Gives a finished file its name, in one step: other programs see the old state or the whole new file. Rejects
  * with `targetExists` if there is one and `conflict` is `fail`; the finished file then stays where it is. Once it
  * has its name nothing fails any more: at worst it has its old name as well.
+ *
+ * @param announce called before an empty file of the final name is made, which a crash would leave
  */
 export async function commitFile(
   from: string,
   to: string,
   conflict: "fail" | "replace",
   clock: Clock,
+  announce: () => Promise<void>,
 ): Promise<void> {
   if (conflict === "replace") {
     await patiently(() => rename(from, to), clock);
   } else {
-    await renameWithoutClobber(from, to, clock);
+    await renameWithoutClobber(from, to, clock, announce);
   }
   await syncFolder(dirname(to));
 }
 
-async function renameWithoutClobber(from: string, to: string, clock: Clock): Promise<void> {
+async function renameWithoutClobber(
+  from: string,
+  to: string,
+  clock: Clock,
+  announce: () => Promise<void>,
+): Promise<void> {
   try {
     await link(from, to);
   } catch (error) {
     if (codeOf(error) === "EEXIST") {
       throw new DownloadError("targetExists", "The target appeared during the download");
     }
+    // A full disk that has no room for the note is no reason to give the file no name.
+    await announce().catch(() => undefined);
     await renameOntoPlaceholder(from, to, clock);
     return;
   }

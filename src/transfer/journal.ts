@@ -2,7 +2,15 @@ import { constants } from "node:fs";
 import { open, rename, rm } from "node:fs/promises";
 import type { Clock } from "../shared/clock.ts";
 import type { Guard } from "../shared/guard.ts";
-import { isArrayOf, isFiniteNumber, isObject, isOneOf, isOptional, isString } from "../shared/guard.ts";
+import {
+  isArrayOf,
+  isBoolean,
+  isFiniteNumber,
+  isObject,
+  isOneOf,
+  isOptional,
+  isString,
+} from "../shared/guard.ts";
 import type { Span } from "./download/byteRanges.ts";
 import { isValidator } from "./download/validator.ts";
 import type { Validator } from "./download/validator.ts";
@@ -24,6 +32,8 @@ export interface Journal {
   /** Absent until the first answer. */
   readonly validator?: Validator | undefined;
   readonly done: readonly Span[];
+  /** Set while the file is whole and about to take the place of an empty one that holds its final name. */
+  readonly placeholder?: boolean | undefined;
 }
 
 const isSpan = isObject<Span>({ start: isFiniteNumber, end: isFiniteNumber });
@@ -34,6 +44,7 @@ const isJournal: Guard<Journal> = isObject<Journal>({
   total: isOptional(isFiniteNumber),
   validator: isOptional(isValidator),
   done: isArrayOf(isSpan),
+  placeholder: isOptional(isBoolean),
 });
 
 /** `absent`: there is no file. A journal of another version counts as damaged. */

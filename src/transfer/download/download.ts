@@ -8,7 +8,14 @@ import { DownloadError } from "./downloadError.ts";
 import type { DownloadDeps, DownloadJob, DownloadProgress, DownloadResult } from "./downloadJob.ts";
 import { defaultLimits } from "./downloadLimits.ts";
 import { Ledger } from "./ledger.ts";
-import { exists, openPartialFile, partialPaths, removePartial } from "./partialFile.ts";
+import {
+  exists,
+  isPlaceholder,
+  openPartialFile,
+  partialPaths,
+  removePartial,
+  removePlaceholder,
+} from "./partialFile.ts";
 import { Reception } from "./reception.ts";
 
 /**
@@ -40,7 +47,7 @@ export async function download(job: DownloadJob, deps: DownloadDeps): Promise<Do
 }
 
 async function refuseExistingTarget(job: DownloadJob): Promise<void> {
-  if (job.conflict === "fail" && (await exists(job.target))) {
+  if (job.conflict === "fail" && (await exists(job.target)) && !(await isPlaceholder(job.target))) {
     throw new DownloadError("targetExists", "The target exists");
   }
 }
@@ -48,6 +55,7 @@ async function refuseExistingTarget(job: DownloadJob): Promise<void> {
 async function downloadLocked(job: DownloadJob, deps: DownloadDeps, lock: FileLock): Promise<DownloadResult> {
   const started = deps.clock.now();
   const limits = { ...defaultLimits, ...deps.limits };
+  await removePlaceholder(job.target, deps.clock);
   const partial = await openPartialFile(job.target, job.identity, job.expectedSize, deps.clock);
   const ledger = new Ledger(partial, job.identity, { clock: deps.clock, limits, log: deps.log });
   const resumedFrom = ledger.done.size;
@@ -65,7 +73,8 @@ async function downloadLocked(job: DownloadJob, deps: DownloadDeps, lock: FileLo
     await refuseLostLock(lock);
     signal.throwIfAborted();
     report("committing");
-    await commitFile(partialPaths(job.target).part, job.target, job.conflict, deps.clock);
+    const { part } = partialPaths(job.target);
+    await commitFile(part, job.target, job.conflict, deps.clock, () => ledger.announcePlaceholder());
   } catch (error) {
     await leaveBehind(job, ledger, lock, error, deps);
     throw error;

@@ -81,6 +81,11 @@ export class Ledger {
     this.#isSealed = true;
   }
 
+  /** Notes that an empty file is about to hold the final name: after a crash it is known for what it is. */
+  async announcePlaceholder(): Promise<void> {
+    await this.#partial.journal.write({ ...this.#snapshot(), placeholder: true });
+  }
+
   /** Closes the file and leaves everything so that a later download can resume. */
   async save(): Promise<void> {
     if (this.#isSealed) {

@@ -101,7 +101,8 @@ export class PartFile {
   }
 }
 
-async function lstatIfPresent(path: string): Promise<Awaited<ReturnType<typeof lstat>> | undefined> {
+/** `undefined` if nothing has this name. */
+export async function lstatIfPresent(path: string): Promise<Awaited<ReturnType<typeof lstat>> | undefined> {
   try {
     return await lstat(path);
   } catch (error) {

@@ -1,6 +1,5 @@
-import { lstat, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import type { Clock } from "../../shared/clock.ts";
-import { codeOf } from "../fileError.ts";
 import { JournalFile, readJournal } from "../journal.ts";
 import type { Journal } from "../journal.ts";
 import { acquireLock } from "../lock.ts";
@@ -9,7 +8,7 @@ import type { Content } from "./answer.ts";
 import { ByteRanges } from "./byteRanges.ts";
 import type { Span } from "./byteRanges.ts";
 import { DownloadError } from "./downloadError.ts";
-import { PartFile } from "./partFile.ts";
+import { lstatIfPresent, PartFile } from "./partFile.ts";
 
 /** The files beside a target while it is being downloaded. In its folder, so that the last step is a rename. */
 export interface PartialPaths {
@@ -111,9 +110,28 @@ export async function discardPartial(target: string, identity: string, clock: Cl
     throw new DownloadError("lockedElsewhere", "Another window is downloading to the same place");
   }
   try {
+    await removePlaceholder(target, clock);
     await removePartial(paths, clock);
   } finally {
     await lock.release();
+  }
+}
+
+/**
+ * Whether what has the final name is the empty file of a commit that was cut off (see `commit.ts`), with the finished
+ * file still beside it.
+ */
+export async function isPlaceholder(target: string): Promise<boolean> {
+  const paths = partialPaths(target);
+  const state = await readJournal(paths.journal);
+  const isAnnounced = state.kind === "intact" && state.value.placeholder === true;
+  return isAnnounced && (await exists(paths.part)) && (await lstatIfPresent(target))?.size === 0;
+}
+
+/** For those who hold the lock: nobody is about to replace the empty file. */
+export async function removePlaceholder(target: string, clock: Clock): Promise<void> {
+  if (await isPlaceholder(target)) {
+    await patiently(() => rm(target, { force: true }), clock);
   }
 }
 
@@ -124,13 +142,5 @@ export async function removePartial(paths: PartialPaths, clock: Clock): Promise<
 }
 
 export async function exists(path: string): Promise<boolean> {
-  try {
-    await lstat(path);
-    return true;
-  } catch (error) {
-    if (codeOf(error) === "ENOENT") {
-      return false;
-    }
-    throw error;
-  }
+  return (await lstatIfPresent(path)) !== undefined;
 }

@@ -322,6 +322,40 @@ describe.each(transports)("a download over %s, and the disk", (transport) => {
       expect(existsSync(target)).toBe(false);
     });
 
+    describe("that is the empty file of a commit which was cut off", () => {
+      /** As where there are no hard links, and the machine stops between the two steps. */
+      const cutOff = async (server: FaultServer, isOurs: boolean): Promise<void> => {
+        await lab.failure(onlyLink(server.url), {
+          onProgress: ({ phase }) => {
+            if (phase === "committing") {
+              writeFileSync(lab.target, "");
+            }
+          },
+        });
+        const journal = `${lab.target}.part.json`;
+        const content = JSON.parse(readFileSync(journal, "utf8")) as object;
+        writeFileSync(journal, JSON.stringify({ ...content, ...(isOurs && { placeholder: true }) }));
+      };
+
+      it("goes with the rest when the download is discarded", async () => {
+        await cutOff(await lab.serve(content), true);
+        await discardPartial(lab.target, "test/1", systemClock);
+        expect(lab.files()).toEqual([]);
+      });
+
+      it("is never mistaken for somebody's own, empty or not", async () => {
+        const server = await lab.serve(content);
+        await cutOff(server, false);
+        expect(await lab.failure(onlyLink(server.url))).toMatchObject({ reason: "targetExists" });
+        rmSync(lab.target);
+        await cutOff(server, true);
+        writeFileSync(lab.target, "mine");
+        expect(await lab.failure(onlyLink(server.url))).toMatchObject({ reason: "targetExists" });
+        await discardPartial(lab.target, "test/1", systemClock);
+        expect(lab.text("output.mp4")).toBe("mine");
+      });
+    });
+
     it("that is there counts as downloaded, even where its journal cannot be removed", async () => {
       const server = await lab.serve(content);
       const result = await lab.download(onlyLink(server.url), {

@@ -9,6 +9,8 @@ import type { TempFolder } from "../../support/folders.ts";
 
 vi.mock("node:fs/promises", { spy: true });
 
+const unannounced = (): Promise<void> => Promise.resolve();
+
 describe.each([true, false])("commitFile (hard links: %s)", (hasLinks) => {
   let folder: TempFolder;
   let from: string;
@@ -28,14 +30,14 @@ describe.each([true, false])("commitFile (hard links: %s)", (hasLinks) => {
   });
 
   it("gives the file its name", async () => {
-    await commitFile(from, to, "fail", systemClock);
+    await commitFile(from, to, "fail", systemClock, unannounced);
     expect(readFileSync(to, "utf8")).toBe("new");
     expect(existsSync(from)).toBe(false);
   });
 
   it("never overwrites, and keeps the new file", async () => {
     writeFileSync(to, "old");
-    const outcome = commitFile(from, to, "fail", systemClock);
+    const outcome = commitFile(from, to, "fail", systemClock, unannounced);
     await expect(outcome).rejects.toMatchObject({ reason: "targetExists" });
     expect(readFileSync(to, "utf8")).toBe("old");
     expect(readFileSync(from, "utf8")).toBe("new");
@@ -43,14 +45,16 @@ describe.each([true, false])("commitFile (hard links: %s)", (hasLinks) => {
 
   it("replaces where that is wanted", async () => {
     writeFileSync(to, "old");
-    await commitFile(from, to, "replace", systemClock);
+    await commitFile(from, to, "replace", systemClock, unannounced);
     expect(readFileSync(to, "utf8")).toBe("new");
     expect(existsSync(from)).toBe(false);
   });
 
   it("leaves no empty file behind when the last step fails", async () => {
     await fs.rm(from);
-    await expect(commitFile(from, to, "fail", systemClock)).rejects.toMatchObject({ code: "ENOENT" });
+    await expect(commitFile(from, to, "fail", systemClock, unannounced)).rejects.toMatchObject({
+      code: "ENOENT",
+    });
     expect(existsSync(to)).toBe(false);
   });
 });
@@ -69,7 +73,7 @@ describe("commitFile, where the old name cannot be removed", () => {
   const commit = async (): Promise<void> => {
     writeFileSync(join(folder.path, "file.part"), "new");
     const hasty: Clock = { now: () => 0, sleep: () => Promise.resolve() };
-    await commitFile(join(folder.path, "file.part"), join(folder.path, "file"), "fail", hasty);
+    await commitFile(join(folder.path, "file.part"), join(folder.path, "file"), "fail", hasty, unannounced);
     expect(readFileSync(join(folder.path, "file"), "utf8")).toBe("new");
   };
 
