@@ -58,7 +58,7 @@ function world(provider: ProviderId, { hasLink = false, task = taskAnswer(), fil
   const connection: Connection = { id: "c", provider, name: "Mine", origin: "https://api.example" };
   const watched: unknown[] = [];
   const files = {
-    connection: (named?: string) => (named === undefined || named === "Mine" ? connection : undefined),
+    connection: (named = "c") => [connection].find(({ id, name }) => id === named || name === named),
     connections: [connection],
     known: () => ({ record: { id: fileId, filename, size: 2048 } }),
     hasLink: () => hasLink,
@@ -196,26 +196,34 @@ describe("the user's yes to a tool's call", () => {
 });
 
 describe("a tool's input", () => {
-  const { world: any } = world("minimax-global");
+  const schema = "does not match the tool's schema";
+  const outside = "outside the workspace";
 
-  it.each<[string, () => vscode.LanguageModelTool<never>, object]>([
-    ["a number for an id", () => retrieveFileTool(any), { file_id: 362088325627994 }],
-    ["no id", () => downloadFileTool(any), {}],
-    ["an id that is none", () => downloadFileTool(any), { file_id: "1e3" }],
-    ["a kind that there is not", () => watchTaskTool(any), { task_id: "176844028768320", kind: "music" }],
-    ["a word that is no task", () => watchTaskTool(any), { task_id: "a b", kind: "video" }],
-    ["a list for a name", () => listFilesTool(any), { name: ["x"] }],
-    ["a connection that there is not", () => retrieveFileTool(any), { file_id: fileId, connection: "x" }],
-    ["a path outside", () => uploadFileTool(any), { path: "../x", purpose: "p" }],
-    ["a link that leads outside", () => uploadFileTool(any), { path: "away/hostname", purpose: "p" }],
-    ["a folder outside", () => downloadFileTool(any), { file_id: fileId, folder: "away" }],
-  ])("that is %s is refused before anything is asked or done", async (_, tool, input) => {
-    await expect(
-      (async () => {
-        await tool().prepareInvocation?.({ input: input as never }, token);
-        await tool().invoke({ input: input as never, toolInvocationToken: undefined }, token);
-      })(),
-    ).rejects.toThrow(Error);
+  it.each<[string, (made: WatchTaskWorld) => vscode.LanguageModelTool<never>, object, string]>([
+    ["a number for an id", retrieveFileTool, { file_id: 362088325627994 }, schema],
+    ["no id", downloadFileTool, {}, schema],
+    ["an id that is none", downloadFileTool, { file_id: "1e3" }, "decimal digits"],
+    ["a kind that there is not", watchTaskTool, { task_id: "176844028768320", kind: "music" }, schema],
+    ["a word that is no task", watchTaskTool, { task_id: "a b", kind: "video" }, "the id of one task"],
+    ["a list for a name", listFilesTool, { name: ["x"] }, schema],
+    ["a connection that there is not", retrieveFileTool, { file_id: fileId, connection: "x" }, "named x"],
+    ["a path outside", uploadFileTool, { path: "../x", purpose: "p" }, outside],
+    ["a link that leads outside", uploadFileTool, { path: "away/hostname", purpose: "p" }, outside],
+    ["a folder outside", downloadFileTool, { file_id: fileId, folder: "away" }, outside],
+  ])("that is %s is refused before anything is asked or done", async (_, toolOf, input, why) => {
+    const done = vi.fn(() => Promise.reject(new Error("It was done")));
+    const { world: made } = world("minimax-global");
+    const files = {
+      ...(made.files as object),
+      ...{ list: done, retrieve: done, download: done, upload: done },
+      platforms: { offers: () => true, of: () => ({ queryTask: done }) },
+    };
+    const tool = toolOf({ ...made, files, watch: done } as unknown as WatchTaskWorld);
+    const call = { input: input as never, toolInvocationToken: undefined };
+    // Each for itself: an agent's host may ask without a call, and call without having asked.
+    await expect((async () => tool.prepareInvocation?.(call, token))()).rejects.toThrow(why);
+    await expect((async () => tool.invoke(call, token))()).rejects.toThrow(why);
+    expect(done).not.toHaveBeenCalled();
   });
 });
 
