@@ -33,6 +33,42 @@ describe("classifyAddress", () => {
     },
   );
 
+  it.each<[kind: AddressKind, first: string, last: string]>([
+    ["unspecified", "0.0.0.0", "0.255.255.255"],
+    ["private", "10.0.0.0", "10.255.255.255"],
+    ["private", "100.64.0.0", "100.127.255.255"],
+    ["loopback", "127.0.0.0", "127.255.255.255"],
+    ["linkLocal", "169.254.0.0", "169.254.255.255"],
+    ["private", "172.16.0.0", "172.31.255.255"],
+    ["reserved", "192.0.0.0", "192.0.0.255"],
+    ["reserved", "192.0.2.0", "192.0.2.255"],
+    ["private", "192.168.0.0", "192.168.255.255"],
+    ["reserved", "198.51.100.0", "198.51.100.255"],
+    ["reserved", "203.0.113.0", "203.0.113.255"],
+    ["multicast", "224.0.0.0", "239.255.255.255"],
+    ["reserved", "240.0.0.0", "255.255.255.255"],
+    ["private", "64:ff9b:1::", "64:ff9b:1:ffff:ffff:ffff:ffff:ffff"],
+    ["private", "fc00::", "fdff:ffff:ffff:ffff:ffff:ffff:ffff:ffff"],
+    ["linkLocal", "fe80::", "febf:ffff:ffff:ffff:ffff:ffff:ffff:ffff"],
+    ["private", "fec0::", "feff:ffff:ffff:ffff:ffff:ffff:ffff:ffff"],
+    ["multicast", "ff00::", "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff"],
+    ["reserved", "2001::", "2001:1ff:ffff:ffff:ffff:ffff:ffff:ffff"],
+    ["reserved", "2001:db8::", "2001:db8:ffff:ffff:ffff:ffff:ffff:ffff"],
+    ["reserved", "3fff::", "3fff:fff:ffff:ffff:ffff:ffff:ffff:ffff"],
+    // What lies around them is the internet.
+    ["public", "1.0.0.0", "9.255.255.255"],
+    ["public", "192.0.1.0", "192.0.1.255"],
+    ["public", "192.0.3.0", "192.167.255.255"],
+    ["public", "192.169.0.0", "198.51.99.255"],
+    ["public", "198.51.101.0", "203.0.112.255"],
+    ["public", "203.0.114.0", "223.255.255.255"],
+    ["public", "2001:200::", "2001:db7:ffff:ffff:ffff:ffff:ffff:ffff"],
+    ["public", "2003::", "3ffe:ffff:ffff:ffff:ffff:ffff:ffff:ffff"],
+    ["public", "3fff:1000::", "3fff:ffff:ffff:ffff:ffff:ffff:ffff:ffff"],
+  ])("knows each range to its ends: %s from %s to %s", (kind, first, last) => {
+    expect([classifyAddress(first), classifyAddress(last)]).toEqual([kind, kind]);
+  });
+
   it("takes an IPv4-mapped address for what the IPv4 address is, whatever it is", () => {
     fc.assert(
       fc.property(fc.ipV4(), (address) => {
