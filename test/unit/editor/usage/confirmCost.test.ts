@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { createApiCalls } from "../../../../src/editor/api.ts";
 import type { Connection } from "../../../../src/editor/connections/connection.ts";
 import type { FileOperations } from "../../../../src/editor/fileOperations.ts";
-import { confirmCost } from "../../../../src/editor/usage/confirmCost.ts";
+import { confirmCost, countByConnection } from "../../../../src/editor/usage/confirmCost.ts";
 import { makeFormats } from "../../../../src/shared/format.ts";
 
 const user = vi.hoisted(() => ({
@@ -19,7 +19,9 @@ vi.mock("vscode", async () => ({
     getConfiguration: () => ({ inspect: (name: string) => ({ globalValue: user.settings.get(name) }) }),
   },
   window: {
-    showWarningMessage: (text: string, { detail }: { detail: string }) => {
+    showWarningMessage: (text: string, { modal, detail }: { modal: boolean; detail: string }) => {
+      // Another one would be out of sight before it is read.
+      expect(modal).toBe(true);
       user.questions.push(`${text} ${detail}`);
       return Promise.resolve(user.presses);
     },
@@ -72,6 +74,20 @@ describe("calls that cost money", () => {
     user.settings.set("retrievePrice", price);
     expect(await confirmCost([{ connection: paid, retrieves: 1 }], formats)).toBe(false);
     expect(user.questions).toEqual([expect.stringContaining("a paid call")]);
+  });
+
+  it("are counted one by one, and those of several connections in one sum", async () => {
+    const other: Connection = { ...paid, id: "c3", name: "Other" };
+    const planned = countByConnection([paid, undefined, free, other, paid, other, paid]);
+    expect(planned.map(({ connection, retrieves }) => [connection.id, retrieves])).toEqual([
+      ["c1", 3],
+      ["c2", 1],
+      ["c3", 2],
+    ]);
+    expect(await confirmCost(planned, formats)).toBe(false);
+    expect(user.questions).toEqual([
+      expect.stringMatching(/5 paid calls.*Mine, Other charges.*about \$0\.02 together/),
+    ]);
   });
 
   it("are not made on the word of another extension: a no is a cancellation, and nothing is called", async () => {
