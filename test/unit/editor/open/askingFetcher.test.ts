@@ -111,6 +111,17 @@ describe("fetching a file to open it", () => {
     expect(terms).toEqual([{ limit: 50 * mebibyte, mayPay: true }]);
   });
 
+  it.each<[string, Scene, boolean]>([
+    ["costs a retrieve", { provider: "cometapi" }, false],
+    ["costs a retrieve, but is here", { provider: "cometapi", cached: true }, true],
+    ["costs a retrieve, but has a link that works", { provider: "cometapi", hasLink: true }, true],
+    ["costs nothing", {}, true],
+  ])("takes what %s for what it is, and spends nothing to know it", async (_, what, free) => {
+    const { fetcher, terms } = scene(what);
+    expect(await fetcher.isFree(file)).toBe(free);
+    expect([...terms, ...asked.questions]).toEqual([]);
+  });
+
   it("asks no price while a link that was paid for still works", async () => {
     const { fetcher, terms } = scene({ provider: "cometapi", hasLink: true });
     expect(await fetcher.isFree(file)).toBe(true);
