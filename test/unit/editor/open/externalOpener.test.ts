@@ -7,6 +7,7 @@ const world = vi.hoisted(() => ({
   opens: true,
   opened: [] as string[],
   texts: [] as string[],
+  offers: [] as string[],
   answer: undefined as string | undefined,
 }));
 
@@ -26,6 +27,7 @@ vi.mock("vscode", async () => ({
   window: {
     showInformationMessage: (text: string, ...buttons: readonly string[]) => {
       world.texts.push(text);
+      world.offers.push(...buttons);
       return Promise.resolve(buttons.find((button) => button === world.answer));
     },
   },
@@ -51,7 +53,8 @@ function file(name: string) {
 }
 
 beforeEach(() => {
-  Object.assign(world, { remoteName: undefined, opens: true, opened: [], texts: [], answer: undefined });
+  Object.assign(world, { remoteName: undefined, opens: true, answer: undefined });
+  Object.assign(world, { opened: [], texts: [], offers: [] });
 });
 
 describe("opening a file in another program", () => {
@@ -93,5 +96,20 @@ describe("opening a file in another program", () => {
     await opener().external.offer(file("report.pdf"));
     expect(world.texts).toEqual([expect.stringContaining("no editor for “report.pdf”")]);
     expect(world.opened).toEqual(["/cache/report.pdf"]);
+  });
+
+  it("offers a download alone of what could be run, where no editor shows it", async () => {
+    world.answer = "Download";
+    const { external, downloaded } = opener();
+    await external.offer(file("run.exe"));
+    expect(world.offers).toEqual(["Download"]);
+    expect([world.opened, downloaded]).toEqual([[], ["run.exe"]]);
+  });
+
+  it("does nothing with a file whose offer is closed", async () => {
+    const { external, downloaded } = opener();
+    await external.offer(file("report.pdf"));
+    await external.offer(file("run.exe"));
+    expect([world.opened, downloaded]).toEqual([[], []]);
   });
 });
