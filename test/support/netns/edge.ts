@@ -45,3 +45,9 @@ const server = createServer(
 server.listen(443, address, () => {
   console.log(`ready ${JSON.stringify({ key, id, sha256 })}`);
 });
+// Its end is asked for, not forced: the sandbox keeps its files in a folder that would be left otherwise.
+process.once("SIGTERM", () => {
+  void sandbox.stop().finally(() => {
+    process.exit();
+  });
+});
