@@ -1,5 +1,5 @@
 import * as fs from "node:fs/promises";
-import { readdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
@@ -65,6 +65,29 @@ describe("acquireLock", () => {
     leave(owner, age);
     const lock = await acquireLock(path, systemClock);
     expect(lock).toBeDefined();
+    await lock?.release();
+  });
+
+  it("gives back a lock that another process took over between our look and our move", async () => {
+    leave({}, 60_000);
+    const { rename } = await vi.importActual<typeof fs>("node:fs/promises");
+    vi.mocked(fs.rename).mockImplementationOnce(async (from, to) => {
+      leave({ nonce: "quicker" });
+      await rename(from, to);
+    });
+    expect(await acquireLock(path, systemClock)).toBeUndefined();
+    expect(readFileSync(path, "utf8")).toContain("quicker");
+    expect(readdirSync(folder.path)).toEqual(["file.lock"]);
+  });
+
+  it("takes a stale lock that has gone between our look and our move", async () => {
+    leave({}, 60_000);
+    vi.mocked(fs.rename).mockImplementationOnce(() => {
+      rmSync(path);
+      return Promise.reject(systemError("ENOENT"));
+    });
+    const lock = await acquireLock(path, systemClock);
+    expect(await lock?.isHeld()).toBe(true);
     await lock?.release();
   });
 
