@@ -50,6 +50,30 @@ describe.each([true, false])("commitFile (hard links: %s)", (hasLinks) => {
     expect(existsSync(from)).toBe(false);
   });
 
+  it("makes the name survive a power cut, once the file has it, and lets go of the folder", async () => {
+    const { open } = await vi.importActual<typeof fs>("node:fs/promises");
+    const synced: string[] = [];
+    let handle: fs.FileHandle | undefined;
+    vi.mocked(fs.open).mockImplementation(async (path, flags) => {
+      const opened = await open(path, flags);
+      if (path === folder.path) {
+        handle = opened;
+        vi.spyOn(opened, "sync").mockImplementation(() => {
+          synced.push(readFileSync(to, "utf8"));
+          return Promise.resolve();
+        });
+      }
+      return opened;
+    });
+    try {
+      await commitFile(from, to, "fail", systemClock);
+    } finally {
+      vi.mocked(fs.open).mockReset();
+    }
+    expect(synced).toEqual(["new"]);
+    expect(handle?.fd).toBe(-1);
+  });
+
   it("leaves no empty file behind when the last step fails", async () => {
     await fs.rm(from);
     await expect(commitFile(from, to, "fail", systemClock, unannounced)).rejects.toMatchObject({
