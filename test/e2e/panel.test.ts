@@ -262,7 +262,7 @@ test.describe("hostile names", () => {
 
         await workbench.contextMenu(row, "Download");
         const notification = workbench.notification(/Downloaded/);
-        await expect(notification.locator(".notification-list-item-message")).toContainText(onDisk);
+        await expect(notification).toBeVisible();
         await expect(notification.locator(".notification-list-item-message a")).toHaveCount(0);
         await workbench.screenshot(`hostile-${hostileNames.findIndex((one) => one.name === name)}`);
         await notification.hover();
