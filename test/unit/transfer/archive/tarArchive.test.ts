@@ -1,9 +1,12 @@
-import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, readdirSync, truncateSync, writeFileSync } from "node:fs";
+import * as fs from "node:fs/promises";
 import { join } from "node:path";
 import { pack, type Header } from "tar-stream";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { extractTar, listTar, readTarEntry } from "../../../../src/transfer/archive/tarArchive.ts";
 import { makeTempFolder, type TempFolder } from "../../../support/folders.ts";
+
+vi.mock("node:fs/promises", { spy: true });
 
 let folder: TempFolder;
 const { signal } = new AbortController();
@@ -119,6 +122,43 @@ describe("an archive", () => {
     await expect(listTar(path, signal)).rejects.toMatchObject({ reason: "damaged" });
     writeFileSync(path, Buffer.alloc(2000, "not a tar "));
     await expect(listTar(path, signal)).rejects.toMatchObject({ reason: "damaged" });
+  });
+
+  it("that is cut off after it was listed gives no content in place of what is missing", async () => {
+    const path = await tarOf({ name: "x.txt", content: "x".repeat(5000) });
+    const [entry] = await listTar(path, signal);
+    truncateSync(path, 2000);
+    await expect(readTarEntry(path, entry!)).rejects.toMatchObject({ reason: "damaged" });
+  });
+
+  it("is listed to 10,000 files, and refused with one more", async () => {
+    const header = readFileSync(await tarOf({ name: "x" })).subarray(0, 512);
+    const path = join(folder.path, "many.tar");
+    const listed = (files: number): Promise<readonly unknown[]> => {
+      writeFileSync(path, Buffer.concat([...Array<Buffer>(files).fill(header), Buffer.alloc(1024)]));
+      return listTar(path, signal);
+    };
+    expect(await listed(10_000)).toHaveLength(10_000);
+    await expect(listed(10_001)).rejects.toMatchObject({ reason: "tooManyEntries" });
+  });
+
+  it("is extracted with the files that have nothing in them", async () => {
+    const target = join(folder.path, "out");
+    await extractTar(await tarOf({ name: "empty.txt" }, { name: "x.txt", content: "x" }), target, signal);
+    expect(filesIn(target).map((name) => [name, readFileSync(join(target, name), "utf8")])).toEqual([
+      ["empty.txt", ""],
+      ["x.txt", "x"],
+    ]);
+  });
+
+  it("is not begun where there is no room for all of it", async () => {
+    const path = await tarOf({ name: "1.txt", content: "12345" }, { name: "2.txt", content: "67890" });
+    const target = join(folder.path, "out");
+    const disk = { blocks: 100, bavail: 9, bsize: 1 } as Awaited<ReturnType<typeof fs.statfs>>;
+    vi.mocked(fs.statfs).mockResolvedValueOnce(disk);
+    const shortage = { needed: 10, available: 9 };
+    await expect(extractTar(path, target, signal)).rejects.toMatchObject({ reason: "noSpace", ...shortage });
+    expect(existsSync(target)).toBe(false);
   });
 
   it("stops with the signal's reason", async () => {
