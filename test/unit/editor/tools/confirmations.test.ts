@@ -227,6 +227,17 @@ describe("a tool's input", () => {
   });
 });
 
+it("an upload is refused where the platform takes none, whatever was answered", async () => {
+  const upload = vi.fn();
+  const { world: made } = world("cometapi");
+  const files = { ...(made.files as object), upload, platforms: { offers: () => false } };
+  const tool = uploadFileTool({ ...made, files } as unknown as ToolWorld);
+  const input = { path: "speech.txt", purpose: "p" };
+  const call = (async () => tool.invoke({ input, toolInvocationToken: undefined }, token))();
+  await expect(call).rejects.toThrow("Mine does not offer uploads.");
+  expect(upload).not.toHaveBeenCalled();
+});
+
 describe("watch_minimax_task", () => {
   const input = { task_id: "176844028768320", kind: "video" } as const;
   const run = async (task: TaskState): Promise<readonly unknown[]> => {
