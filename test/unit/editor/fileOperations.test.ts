@@ -10,6 +10,7 @@ import type { TransferJob } from "../../../src/transfer/queue/transfer.ts";
 vi.mock("vscode", () => import("../../support/fakeVscode.ts"));
 
 const connection: Connection = { id: "c", provider: "minimax-global", name: "Mine", origin: "https://x" };
+const other: Connection = { ...connection, id: "d", name: "c" };
 const record = { id: "7", filename: "a.mp4", purpose: "video_generation", size: 3, extra: {} };
 const folder = mkdtempSync(join(tmpdir(), "minimax-operations-"));
 afterAll(() => {
@@ -20,15 +21,31 @@ afterAll(() => {
 const answers = new Map<string, object>();
 
 /** Operations whose transfers end in one way, at once. */
-function operations(end: object, refresh = () => Promise.resolve(), transfers: readonly object[] = []) {
+function operations(
+  end: object,
+  {
+    refresh = () => Promise.resolve(),
+    transfers = [],
+    listingState = { kind: "listed" },
+  }: { refresh?: () => Promise<void>; transfers?: readonly object[]; listingState?: object } = {},
+) {
   const jobs: TransferJob[] = [];
   const cancelled: string[] = [];
   const files = {
     refresh,
-    listingState: { kind: "listed" },
-    catalog: new Map([["7", { record }]]),
+    listingState,
+    catalog: new Map([
+      ["60", { record: { ...record, id: "60", createdAt: 1 } }],
+      ["7", { record }],
+      ["61", { record: { ...record, id: "61", createdAt: 2 } }],
+    ]),
   };
   const parts = {
+    store: {
+      all: [connection, other],
+      active: other,
+      find: (id: string) => [connection, other].find((one) => one.id === id),
+    },
     library: { of: () => files, find: () => files },
     retriever: {
       lastLive: (_connection: unknown, id: string) =>
@@ -54,9 +71,22 @@ function operations(end: object, refresh = () => Promise.resolve(), transfers: r
 }
 
 describe("what programs may do with files", () => {
+  it("tells a listing that failed from one without files, and begins with the newest", async () => {
+    const error = new Error("no list");
+    const failed = operations({}, { listingState: { kind: "failed", error } }).made;
+    await expect(failed.list(connection)).rejects.toBe(error);
+    expect((await operations({}).made.list(connection)).map(({ id }) => id)).toEqual(["61", "60", "7"]);
+  });
+
+  it("knows a connection by its id before its name, and takes the active one where none is named", () => {
+    const { made } = operations({});
+    const named = ["c", "d", "Mine", "mine", undefined].map((name) => made.connection(name)?.id);
+    expect(named).toEqual(["c", "d", "c", undefined, "d"]);
+  });
+
   it("lets go of a caller who goes away while the view's own listing goes on", async () => {
     const gone = new AbortController();
-    const { made } = operations({}, () => new Promise(() => undefined));
+    const { made } = operations({}, { refresh: () => new Promise(() => undefined) });
     const listing = made.list(connection, gone.signal);
     const reason = new Error("the caller is gone");
     gone.abort(reason);
@@ -76,9 +106,10 @@ describe("what programs may do with files", () => {
     async (kind) => {
       const place = mkdtempSync(join(folder, "way-"));
       const job = { kind: "download", connectionId: "c", fileId: "6", target: join(place, "a.mp4") };
-      const { made, jobs } = operations({ kind: "done", result: { kind: "download" } }, undefined, [
-        { id: "x", job, state: { kind } },
-      ]);
+      const { made, jobs } = operations(
+        { kind: "done", result: { kind: "download" } },
+        { transfers: [{ id: "x", job, state: { kind } }] },
+      );
       await made.download(connection, "7", place);
       expect(jobs).toEqual([expect.objectContaining({ target: join(place, "a (1).mp4") })]);
     },

@@ -66,7 +66,7 @@ describe.each([true, false])("commitFile (hard links: %s)", (hasLinks) => {
       return opened;
     });
     try {
-      await commitFile(from, to, "fail", systemClock);
+      await commitFile(from, to, "fail", systemClock, unannounced);
     } finally {
       vi.mocked(fs.open).mockReset();
     }
