@@ -585,6 +585,16 @@ describe("ends", () => {
     expect(http.requests).toHaveLength(1);
   });
 
+  test("a server gets three minutes to check an upload, and half a minute for any other answer", async () => {
+    const { platform, http } = bench("minimax-global", fileAnswer("7"), fileAnswer("7"));
+    await platform.upload({ filename: "a", purpose: "p", body: bodyOf("x") });
+    await platform.retrieve("7");
+    expect(http.requests.map(({ request }) => request.timeouts)).toEqual([
+      { connect: 15_000, headers: 180_000, body: 30_000 },
+      { connect: 15_000, headers: 30_000, body: 30_000 },
+    ]);
+  });
+
   test("an upload may take as long as it goes on", async () => {
     const { platform, clock } = bench("minimax-global", "hang");
     const controller = new AbortController();
@@ -601,6 +611,23 @@ describe("ends", () => {
     controller.abort(new CancelledError());
     await watched;
   });
+});
+
+test("the log has what a bug report needs: outcome, request id and repetition, and no part of the URL", async () => {
+  const { platform, clock, logged } = bench(
+    "minimax-global",
+    json({ base_resp: { status_code: 1002, status_msg: "slow down" } }, { "trace-id": "trace-1" }),
+    { fail: new NetworkError("reset", "h", { sent: true }) },
+    fileAnswer("7", ',"bytes":3'),
+  );
+  await clock.passUntil(platform.retrieve("7"));
+  expect(logged).toEqual([
+    "retrieve: HTTP 200, rateLimited, code 1002, request trace-1 after 0 ms",
+    "retrieve: again in 250 ms",
+    `retrieve: ${new NetworkError("reset", "h").message}`,
+    "retrieve: again in 500 ms",
+    "retrieve: ok after 0 ms",
+  ]);
 });
 
 test("neither the key nor a signature gets into a log line or an error, whatever a server repeats", async () => {
@@ -620,6 +647,7 @@ test("neither the key nor a signature gets into a log line or an error, whatever
     const { platform, logged } = bench("cometapi", step);
     const error: unknown = await platform.retrieve("7").catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(Error);
+    expect(logged).not.toEqual([]);
     const told = [...logged, ...(PlatformError.is(error) ? [JSON.stringify(error), error.message] : [])].join(
       "\n",
     );
