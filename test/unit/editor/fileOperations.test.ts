@@ -129,6 +129,20 @@ describe("what programs may do with files", () => {
     },
   );
 
+  it("cancels the transfer of a caller who goes away, and begins none for one who has gone", async () => {
+    const file = { path: "/a.mp4", filename: "a.mp4", purpose: "retrieval" };
+    const reason = new Error("the caller is gone");
+    const gone = new AbortController();
+    const { made, jobs, cancelled } = operations({ kind: "running" });
+    const upload = made.upload(connection, file, gone.signal);
+    expect([jobs.length, cancelled]).toEqual([1, []]);
+    gone.abort(reason);
+    await expect(upload).rejects.toBe(reason);
+    expect(cancelled).toEqual(["t"]);
+    await expect(made.upload(connection, file, gone.signal)).rejects.toBe(reason);
+    expect(jobs).toHaveLength(1);
+  });
+
   it("tells a cancelled transfer from a failed one by the error's name", async () => {
     const cancelled: unknown = await operations({ kind: "cancelled" })
       .made.download(connection, "7", folder)
