@@ -40,6 +40,15 @@ describe("isErrorDocument", () => {
     expect(judge(body, name, expected)).toBe(false);
   });
 
+  it.each([
+    ...["words", "words.txt", "words.TEXT", "words.md", "words.csv", "words.tsv", "words.log", "words.srt"],
+    ...["words.vtt", "words.ass", "words.lrc", "data.json", "data.jsonl", "data.ndjson", "data.geojson"],
+    ...["data.xml", "drawing.svg", "page.html", "page.htm", "page.xhtml", "data.yaml", "data.yml"],
+  ])("lets a text begin as an error would where its name promises one: %s", (name) => {
+    const texts = ['{"answer":42}', goodEnvelope, "<i>Once upon a time</i>", "<error>no code</error>"];
+    expect(texts.map((text) => judge(text, name))).toEqual([false, false, false, false]);
+  });
+
   it("judges a megabyte of braces at once", () => {
     expect(judge("{".repeat(1_000_000), "data.json")).toBe(false);
   });
