@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { commandIds } from "../../../../src/editor/ids.ts";
 import { ArchiveContents } from "../../../../src/editor/fileSystem/archiveContents.ts";
 import { ArchivePicker } from "../../../../src/editor/open/archivePicker.ts";
@@ -121,12 +121,12 @@ describe("a command for several files", () => {
 
   it("extracts them all, without waiting for somebody to look at the first", async () => {
     const disk = makeTempFolder("extract-several");
+    onTestFinished(disk.remove);
     world.folder = disk.path;
     for (const name of ["one.tar", "two.tar"]) {
       writeFileSync(join(disk.path, name), await speechArchive("1", Buffer.from("sound")));
     }
     await commandsFor("one.tar", "two.tar")[commandIds.extractArchive]();
     expect(world.notices.map(({ text }) => text)).toEqual(["Extracted 3 files.", "Extracted 3 files."]);
-    disk.remove();
   });
 });
