@@ -19,7 +19,7 @@ export interface FollowIdParts {
   readonly store: ConnectionStore;
   readonly known: KnownFiles;
   readonly retriever: Retriever;
-  /** Shows what is known; where nothing is, retrieves once. */
+  /** Shows what is known; where nothing is, retrieves once, after a question where that costs money. */
   readonly show: (file: FileRef) => Promise<void>;
   readonly open: (file: FileRef) => Promise<void>;
   readonly reveal: (file: FileRef) => Promise<void>;
@@ -41,9 +41,7 @@ export async function followId(parts: FollowIdParts, { verb, id }: IdAction): Pr
   const ref = { connectionId: connection.id, fileId: id };
   switch (verb) {
     case "show":
-      if (file !== undefined || (await mayRetrieve(parts, connection))) {
-        await parts.show(ref);
-      }
+      await parts.show(ref);
       break;
     case "reveal":
       await vscode.commands.executeCommand(`${viewIds.files}.focus`);
@@ -77,7 +75,8 @@ async function retrieve(
   connection: Connection,
   id: FileId,
 ): Promise<DownloadWish["file"] | undefined> {
-  if (!(await mayRetrieve(parts, connection))) {
+  // A link names its price only on hover, so a paid call is asked about.
+  if (!(await confirmCost(countByConnection([connection]), parts.formats))) {
     return undefined;
   }
   try {
@@ -91,9 +90,4 @@ async function retrieve(
     }
     return undefined;
   }
-}
-
-/** A link names its price only on hover, so a paid call is asked about. */
-function mayRetrieve({ formats }: FollowIdParts, connection: Connection): Promise<boolean> {
-  return confirmCost(countByConnection([connection]), formats);
 }

@@ -15,6 +15,7 @@ import { isFile, type OwnNodes } from "../explorer/treeNodes.ts";
 import { commandIds } from "../ids.ts";
 import type { MetadataPanels } from "../metadata/metadataPanels.ts";
 import { withCancelIfSlow } from "../progress.ts";
+import { confirmCost, countByConnection } from "../usage/confirmCost.ts";
 import { retrievePrice } from "../usage/prices.ts";
 import { askFileId } from "./askFileId.ts";
 import type { Retriever } from "./retriever.ts";
@@ -53,10 +54,10 @@ export function retrieveCommands(context: RetrieveContext): HandlersFor<"retriev
 
 /**
  * Shows what is known of a file. Where a retrieve is free it is made, for the link; where it costs, the panel
- * offers it and says the price.
+ * offers it and says the price, or a question does so where nothing is known.
  */
 export async function showMetadata(context: RetrieveContext, ref: FileRef): Promise<void> {
-  const { store, retriever, tree, panels } = context;
+  const { store, retriever, tree, panels, formats } = context;
   const connection = store.find(ref.connectionId);
   const entry = tree.entry(ref);
   if (connection === undefined) {
@@ -67,7 +68,7 @@ export async function showMetadata(context: RetrieveContext, ref: FileRef): Prom
     panels.show(connection, known, entry);
   } else if (retrievePrice(connection) > 0 && entry !== undefined) {
     panels.showKnown(connection, entry);
-  } else {
+  } else if (await confirmCost(countByConnection([connection]), formats)) {
     await retrieveAndShow(context, connection, ref.fileId);
   }
 }

@@ -1,10 +1,15 @@
-import { describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { OwnNodes, type FilesNode } from "../../../../src/editor/explorer/treeNodes.ts";
 import { commandIds } from "../../../../src/editor/ids.ts";
-import { retrieveCommands, type RetrieveContext } from "../../../../src/editor/retrieve/retrieveCommands.ts";
+import {
+  retrieveCommands,
+  showMetadata,
+  type RetrieveContext,
+} from "../../../../src/editor/retrieve/retrieveCommands.ts";
 import type { ProviderId } from "../../../../src/platform/provider.ts";
 import { makeFormats } from "../../../../src/shared/format.ts";
 import { listedEntry } from "../../../support/catalog.ts";
+import { pressedButtons, shownMessages } from "../../../support/fakeVscode.ts";
 
 vi.mock("vscode", () => import("../../../support/fakeVscode.ts"));
 
@@ -42,8 +47,13 @@ function scene(provider: ProviderId) {
     },
     formats: makeFormats("en", "UTC"),
   } as Partial<Record<keyof RetrieveContext, unknown>> as RetrieveContext;
-  return { run: retrieveCommands(context)[commandIds.showMetadata], rows, done };
+  return { context, run: retrieveCommands(context)[commandIds.showMetadata], rows, done };
 }
+
+beforeEach(() => {
+  shownMessages.length = 0;
+  pressedButtons.clear();
+});
 
 describe("Show Metadata", () => {
   it("shows the row that was clicked, whatever else is selected", async () => {
@@ -62,5 +72,24 @@ describe("Show Metadata", () => {
     const { run, rows, done } = scene("cometapi");
     await run(rows[2]);
     expect(done).toEqual([]);
+  });
+});
+
+describe("the file of a task or a link, of which nothing is known any more", () => {
+  it("is retrieved where that costs only for a yes: a click on a task's row says no price", async () => {
+    const { context, done } = scene("cometapi");
+    await showMetadata(context, { connectionId: "c1", fileId: "3" });
+    expect(shownMessages).toEqual(["This makes a paid call."]);
+    expect(done).toEqual([]);
+    pressedButtons.add("Spend $0.004");
+    await showMetadata(context, { connectionId: "c1", fileId: "3" });
+    expect(done).toEqual(["retrieved 3"]);
+  });
+
+  it("is retrieved without a question where that is free", async () => {
+    const { context, done } = scene("minimax-global");
+    await showMetadata(context, { connectionId: "c1", fileId: "3" });
+    expect(shownMessages).toEqual([]);
+    expect(done).toEqual(["retrieved 3"]);
   });
 });
