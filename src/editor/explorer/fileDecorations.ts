@@ -79,8 +79,12 @@ export class FileDecorations implements vscode.FileDecorationProvider, Disposabl
 
   #tellChanges(): void {
     const changed = [...this.#told.values()].filter(({ uri, shown }) => !isSame(shown, this.#shown(uri)));
-    if (changed.length > 0) {
-      this.#changed.fire(changed.length > mostAtOnce ? undefined : changed.map(({ uri }) => uri));
+    if (changed.length > mostAtOnce) {
+      // VS Code forgets all that it was told, and asks again for no more than it shows.
+      this.#told.clear();
+      this.#changed.fire(undefined);
+    } else if (changed.length > 0) {
+      this.#changed.fire(changed.map(({ uri }) => uri));
     }
   }
 

@@ -97,4 +97,17 @@ describe("a change of the library", () => {
     hold(...ids.map((id) => entry(id, true)));
     expect(askedAgain).toEqual(["everything"]);
   });
+
+  it("makes it ask for all once: what it forgets, and shows no more, makes nothing flicker again", () => {
+    const ids = Array.from({ length: 251 }, (_, index) => String(index + 1));
+    const entries = ids.map((id) => entry(id, true));
+    const { decorations, hold, askedAgain } = decorationsOf();
+    for (const id of ids) {
+      decorations.provideFileDecoration(uri(id));
+    }
+    hold(...entries);
+    decorations.provideFileDecoration(uri("1"));
+    hold(...entries);
+    expect(askedAgain).toEqual(["everything"]);
+  });
 });
