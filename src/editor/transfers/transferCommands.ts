@@ -36,6 +36,9 @@ export function transferCommands(
       }
     }
   };
+  const retry = (id: string): void => {
+    queue.retry(id);
+  };
   const forEach =
     (act: (transfer: Transfer) => unknown) =>
     (...args: unknown[]): Promise<unknown> =>
@@ -54,10 +57,7 @@ export function transferCommands(
           queue.resume(id);
         },
       ),
-    [commandIds.retryTransfer]: (...args: unknown[]) =>
-      takeUp(tree.ofCommand(args).filter(canRetry), (id) => {
-        queue.retry(id);
-      }),
+    [commandIds.retryTransfer]: (...args: unknown[]) => takeUp(tree.ofCommand(args).filter(canRetry), retry),
     [commandIds.removeTransfer]: forEach((transfer) => transfers.remove(transfer)),
     [commandIds.openTransfer]: forEach((transfer) =>
       vscode.commands.executeCommand("vscode.open", transferPlace(transfer)),
@@ -68,12 +68,11 @@ export function transferCommands(
     [commandIds.cancelAllTransfers]: () => {
       queue.cancelAll();
     },
-    [commandIds.retryFailedTransfers]: async () => {
-      const failed = queue.transfers.filter(({ state }) => state.kind === "failed");
-      if (await mayGoOn(failed.map(({ job }) => job))) {
-        queue.retryFailed();
-      }
-    },
+    [commandIds.retryFailedTransfers]: () =>
+      takeUp(
+        queue.transfers.filter(({ state }) => state.kind === "failed"),
+        retry,
+      ),
     [commandIds.clearTransfers]: () =>
       Promise.all(queue.transfers.map((transfer) => transfers.remove(transfer))),
   };

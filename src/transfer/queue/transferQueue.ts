@@ -136,15 +136,6 @@ export class TransferQueue {
     }
   }
 
-  /** Retries what failed, not what was cancelled. */
-  retryFailed(): void {
-    for (const transfer of this.transfers) {
-      if (transfer.state.kind === "failed") {
-        this.retry(transfer.id);
-      }
-    }
-  }
-
   /** Forgets a transfer that has ended; others stay. */
   remove(id: string): void {
     const transfer = this.#store.get(id);

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Connection } from "../../../../src/editor/connections/connection.ts";
 import { commandIds } from "../../../../src/editor/ids.ts";
-import { createMayGoOn } from "../../../../src/editor/transfers/mayGoOn.ts";
+import { createMayGoOn, type MayGoOn } from "../../../../src/editor/transfers/mayGoOn.ts";
 import { transferCommands } from "../../../../src/editor/transfers/transferCommands.ts";
 import type { Transfers } from "../../../../src/editor/transfers/transfers.ts";
 import type { TransfersTree } from "../../../../src/editor/transfers/transfersTree.ts";
@@ -35,8 +35,9 @@ async function scene(withLink: number) {
     formats: makeFormats("en"),
   });
   const tree = { ofCommand: () => bench.queue.transfers } as Partial<TransfersTree> as TransfersTree;
-  const commands = transferCommands({ queue: bench.queue } as Partial<Transfers> as Transfers, tree, mayGoOn);
-  return { bench, commands };
+  const commandsWith = (ask: MayGoOn): ReturnType<typeof transferCommands> =>
+    transferCommands({ queue: bench.queue } as Partial<Transfers> as Transfers, tree, ask);
+  return { bench, commandsWith, commands: commandsWith(mayGoOn) };
 }
 
 beforeEach(() => {
@@ -61,6 +62,20 @@ describe.each(["retryTransfer", "retryFailedTransfers"] as const)("%s", (name) =
     expect(shownMessages).toEqual([]);
     expect(bench.started).toHaveLength(6);
   });
+});
+
+it("retries only what had failed when it asked, and nothing that was cancelled", async () => {
+  const { bench, commandsWith } = await scene(0);
+  bench.queue.add(downloadJob("8"));
+  bench.queue.cancel(bench.queue.add(downloadJob("9")));
+  const commands = commandsWith(async () => {
+    await bench.running.get("t8")?.fail(new Error("no network"));
+    return true;
+  });
+  bench.started.length = 0;
+  await commands[commandIds.retryFailedTransfers]();
+  expect(bench.stateOf("t8")).toBe("failed");
+  expect(bench.started).toEqual(["t1", "t2", "t3", "t4", "t5", "t6"]);
 });
 
 it("resumes what is paused, and retries nothing", async () => {

@@ -8,7 +8,7 @@ type Action =
   | { readonly do: "add"; readonly kind: "download" | "upload" }
   | { readonly do: "pause" | "resume" | "cancel" | "retry" | "remove"; readonly at: number }
   | { readonly do: "finish" | "fail" | "progress"; readonly at: number }
-  | { readonly do: "cancelAll" | "retryFailed" | "clearFinished" | "wait" }
+  | { readonly do: "cancelAll" | "clearFinished" | "wait" }
   | { readonly do: "concurrency"; readonly count: number };
 
 const at = fc.nat({ max: 9 });
@@ -24,7 +24,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ do: fc.constantFrom("finish", "fail", "progress"), at }) },
   {
     weight: 1,
-    arbitrary: fc.record({ do: fc.constantFrom("cancelAll", "retryFailed", "clearFinished", "wait") }),
+    arbitrary: fc.record({ do: fc.constantFrom("cancelAll", "clearFinished", "wait") }),
   },
   {
     weight: 1,
@@ -93,14 +93,6 @@ class Model {
         break;
       case "cancelAll":
         queue.cancelAll();
-        break;
-      case "retryFailed":
-        for (const [ended, state] of this.#over) {
-          if (state === "failed") {
-            this.#over.delete(ended);
-          }
-        }
-        queue.retryFailed();
         break;
       case "clearFinished":
         this.#known.forEach((known) => {

@@ -146,14 +146,14 @@ test("cancel all starts nothing on its way", async () => {
   expect(bench.queue.transfers.map(({ state }) => state.kind)).toEqual(Array(3).fill("cancelled"));
 });
 
-test("retry failed queues what failed and leaves what was cancelled", async () => {
+test("retry queues again what failed or was cancelled", async () => {
   const bench = new QueueBench();
   const failed = bench.queue.add(downloadJob("1"));
   const cancelled = bench.queue.add(downloadJob("2"));
   await bench.running.get(failed)!.fail(new Error("no"));
   bench.queue.cancel(cancelled);
   await settle();
-  bench.queue.retryFailed();
+  bench.queue.retry(failed);
   expect([bench.stateOf(failed), bench.stateOf(cancelled)]).toEqual(["running", "cancelled"]);
   bench.queue.retry(cancelled);
   expect(bench.stateOf(cancelled)).toBe("running");
