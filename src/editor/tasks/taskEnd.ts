@@ -113,9 +113,11 @@ async function offerDownload(
     show,
   );
   if (answer === download) {
-    const planned = countByConnection(record === undefined ? [connection] : []);
+    // The offer may have waited for long: the user may have paid for a link meanwhile.
+    const known = record ?? parts.retriever.lastLive(connection, fileId)?.file;
+    const planned = countByConnection(known === undefined ? [connection] : []);
     if (await confirmCost(planned, parts.formats)) {
-      await downloadFile(parts, connection, fileId, record);
+      await downloadFile(parts, connection, fileId, known);
     }
   } else if (answer === show) {
     await parts.show({ connectionId: connection.id, fileId });

@@ -45,7 +45,12 @@ function ended(state: WatchState): WatchedTask {
 
 const succeeded = ended({ kind: "succeeded", fileId, endedAt: 1 });
 
-function scene(provider: ProviderId, retrieve = () => Promise.resolve({ file: named })) {
+/** @param live what this session has retrieved already */
+function scene(
+  provider: ProviderId,
+  retrieve = () => Promise.resolve({ file: named }),
+  live?: { readonly file: FileRecord },
+) {
   const connection: Connection = { id: "c", provider, name: "Mine", origin: "https://x" };
   const done: string[] = [];
   const parts = {
@@ -59,6 +64,7 @@ function scene(provider: ProviderId, retrieve = () => Promise.resolve({ file: na
       }),
     },
     retriever: {
+      lastLive: () => live,
       retrieve: () => {
         done.push("retrieve");
         return retrieve();
@@ -115,6 +121,14 @@ describe("the end of a task", () => {
     pressedButtons.add("Spend $0.004");
     await endTask(parts, succeeded);
     expect(done.slice(2)).toEqual([note(""), "reveal", "retrieve", 'download "output.mp4", ask']);
+  });
+
+  it("pays no second time for a link that the user has got while the download was offered", async () => {
+    const { parts, done } = scene("cometapi", undefined, { file: named });
+    pressedButtons.add("Download");
+    await endTask(parts, succeeded);
+    expect(shownMessages).toHaveLength(1);
+    expect(done).toEqual([note(""), "reveal", 'download "output.mp4", ask']);
   });
 
   it("downloads unasked where the user has chosen so, beside what is there", async () => {
