@@ -2,8 +2,9 @@ import * as vscode from "vscode";
 import { entryFacts, type EntryFact } from "../../catalog/entryFacts.ts";
 import type { Clock } from "../../shared/clock.ts";
 import type { Disposable } from "../../shared/disposable.ts";
+import type { FileRef } from "../../shared/fileRef.ts";
 import type { Formats } from "../../shared/format.ts";
-import { fileScheme, parseFileUri } from "../fileUri.ts";
+import { parseFileUri } from "../fileUri.ts";
 import { factText } from "./factText.ts";
 import type { FileLibrary } from "./fileLibrary.ts";
 
@@ -16,6 +17,8 @@ interface Look {
 /** What VS Code was told of a file. */
 interface Told {
   readonly uri: vscode.Uri;
+  /** What the URI names: to read it takes longer than all the rest. */
+  readonly file: FileRef;
   readonly shown: Shown | undefined;
 }
 
@@ -56,10 +59,12 @@ export class FileDecorations implements vscode.FileDecorationProvider, Disposabl
   }
 
   provideFileDecoration(uri: vscode.Uri): vscode.FileDecoration | undefined {
-    const shown = this.#shown(uri);
-    if (uri.scheme === fileScheme) {
-      this.#told.set(uri.toString(), { uri, shown });
+    const file = parseFileUri(uri);
+    if (file === undefined) {
+      return undefined;
     }
+    const shown = this.#shown(file);
+    this.#told.set(uri.toString(), { uri, file, shown });
     return (
       shown &&
       new vscode.FileDecoration(
@@ -78,7 +83,7 @@ export class FileDecorations implements vscode.FileDecorationProvider, Disposabl
   }
 
   #tellChanges(): void {
-    const changed = [...this.#told.values()].filter(({ uri, shown }) => !isSame(shown, this.#shown(uri)));
+    const changed = [...this.#told.values()].filter(({ file, shown }) => !isSame(shown, this.#shown(file)));
     if (changed.length > mostAtOnce) {
       // VS Code forgets all that it was told, and asks again for no more than it shows.
       this.#told.clear();
@@ -88,9 +93,8 @@ export class FileDecorations implements vscode.FileDecorationProvider, Disposabl
     }
   }
 
-  #shown(uri: vscode.Uri): Shown | undefined {
-    const file = parseFileUri(uri);
-    const entry = file && this.#library.find(file.connectionId)?.catalog.get(file.fileId);
+  #shown(file: FileRef): Shown | undefined {
+    const entry = this.#library.find(file.connectionId)?.catalog.get(file.fileId);
     for (const fact of entry === undefined ? [] : entryFacts(entry)) {
       const look = lookOf(fact);
       if (look !== undefined) {

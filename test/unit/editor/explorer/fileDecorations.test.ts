@@ -98,6 +98,22 @@ describe("a change of the library", () => {
     expect(askedAgain).toEqual(["everything"]);
   });
 
+  it("reads no name again: of thousands of rows that took a noticeable while", () => {
+    const { decorations, hold } = decorationsOf(entry("1", true));
+    let reads = 0;
+    const countedPath = {
+      get: () => {
+        reads += 1;
+        return uri("1").path;
+      },
+    };
+    decorations.provideFileDecoration(Object.create(uri("1"), { path: countedPath }) as vscode.Uri);
+    const readsBefore = reads;
+    hold(entry("1", true));
+    expect(readsBefore).toBeGreaterThan(0);
+    expect(reads).toBe(readsBefore);
+  });
+
   it("makes it ask for all once: what it forgets, and shows no more, makes nothing flicker again", () => {
     const ids = Array.from({ length: 251 }, (_, index) => String(index + 1));
     const entries = ids.map((id) => entry(id, true));
