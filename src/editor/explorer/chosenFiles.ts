@@ -53,7 +53,10 @@ export class ChosenFiles {
       await this.#tree.tree(active.id)?.files.refresh();
     }
     for (const tree of this.#tree.trees) {
-      const { connection } = tree.files;
+      const { connection, listingState } = tree.files;
+      if (listingState.kind === "listing") {
+        await tree.files.refresh();
+      }
       found.push(...(await tree.shownEntries()).map((entry) => ({ connection, entry })));
     }
     return found;
@@ -69,8 +72,8 @@ export class ChosenFiles {
       case "group":
         return (await tree?.groupEntries(node.id)) ?? [];
       case "connection":
-        // Its row may never have been opened; listing is free.
-        if (tree !== undefined && isUnlisted(tree)) {
+        // Its row may never have been opened, or its list be on its way; listing is free.
+        if (tree !== undefined && (isUnlisted(tree) || tree.files.listingState.kind === "listing")) {
           await tree.files.refresh();
         }
         return (await tree?.shownEntries()) ?? [];

@@ -16,7 +16,7 @@ async function unseen() {
   const view = { selection: [] } as Partial<FilesView> as FilesView;
   const stateOf = (id: string) => parts.library.find(id)?.listingState.kind;
   expect([stateOf("c1"), stateOf("c2")]).toEqual(["unlisted", "unlisted"]);
-  return { chosen: new ChosenFiles({ ...parts, view, own }), row, stateOf };
+  return { ...parts, chosen: new ChosenFiles({ ...parts, view, own }), row, stateOf };
 }
 
 describe("the files that a command is for", () => {
@@ -30,5 +30,16 @@ describe("the files that a command is for", () => {
     const { chosen, stateOf } = await unseen();
     expect((await chosen.shown()).map(({ connection: { id } }) => id)).toEqual(["c1", "c1"]);
     expect(stateOf("c2")).toBe("unlisted");
+  });
+
+  it("are all of them where the list is still on its way, and no part", async () => {
+    const { library, chosen, row } = await unseen();
+    const idsOf = (files: readonly { readonly entry: { readonly id: string } }[]) =>
+      files.map(({ entry }) => entry.id);
+    void library.find("c2")?.refresh();
+    expect(idsOf(await chosen.of([row]))).toEqual(["101", "102"]);
+    void library.find("c2")?.refresh();
+    void library.find("c1")?.refresh();
+    expect(idsOf(await chosen.shown())).toEqual(["101", "102", "101", "102"]);
   });
 });
