@@ -50,12 +50,12 @@ export class ChosenFiles {
     const found: ChosenFile[] = [];
     const { active } = this.#store;
     if (active !== undefined && this.#tree.trees.every(isUnlisted)) {
-      await this.#tree.tree(active.id)?.files.refresh();
+      await this.#tree.tree(active.id)?.files.ready();
     }
     for (const tree of this.#tree.trees) {
-      const { connection, listingState } = tree.files;
-      if (listingState.kind === "listing") {
-        await tree.files.refresh();
+      const { connection } = tree.files;
+      if (!isUnlisted(tree)) {
+        await tree.files.ready();
       }
       found.push(...(await tree.shownEntries()).map((entry) => ({ connection, entry })));
     }
@@ -72,10 +72,8 @@ export class ChosenFiles {
       case "group":
         return (await tree?.groupEntries(node.id)) ?? [];
       case "connection":
-        // Its row may never have been opened, or its list be on its way; listing is free.
-        if (tree !== undefined && (isUnlisted(tree) || tree.files.listingState.kind === "listing")) {
-          await tree.files.refresh();
-        }
+        // Its row may never have been opened; listing is free.
+        await tree?.files.ready();
         return (await tree?.shownEntries()) ?? [];
       case "more":
       case "state":

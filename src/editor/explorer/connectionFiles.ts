@@ -106,6 +106,13 @@ export class ConnectionFiles implements Disposable {
     return this.#refreshing;
   }
 
+  /** Resolves when there is a list to go by: lists where none was asked for yet, and waits for one on its way. */
+  async ready(): Promise<void> {
+    if (this.#refreshing !== undefined || this.#listingState.kind === "unlisted") {
+      await this.refresh();
+    }
+  }
+
   /** Keeps a file in mind: it stays in the tree although no listing shows it. */
   async remember(file: RememberedFile): Promise<void> {
     await this.#updateRemembered((files) => remember(files, file));

@@ -60,9 +60,8 @@ export class FileLibrary implements Disposable {
   /** What is known of a file. After a reload nothing is until its connection is listed, which is free. */
   async entry({ connectionId, fileId }: FileRef): Promise<CatalogEntry | undefined> {
     const files = this.find(connectionId);
-    const state = files?.listingState.kind;
-    if (state === "unlisted" || (state === "listing" && files?.catalog.has(fileId) === false)) {
-      await files?.refresh();
+    if (files?.listingState.kind === "unlisted" || files?.catalog.has(fileId) === false) {
+      await files.ready();
     }
     return files?.catalog.get(fileId);
   }

@@ -42,4 +42,14 @@ describe("the files that a command is for", () => {
     void library.find("c1")?.refresh();
     expect(idsOf(await chosen.shown())).toEqual(["101", "102", "101", "102"]);
   });
+
+  it("are all of them where the list has just come and is still being taken in", async () => {
+    const { library, chosen, row, stateOf } = await unseen();
+    void library.find("c2")?.refresh();
+    while (stateOf("c2") !== "listed") {
+      await Promise.resolve();
+    }
+    expect(library.find("c2")?.catalog.size).toBe(0);
+    expect((await chosen.of([row])).map(({ entry }) => entry.id)).toEqual(["101", "102"]);
+  });
 });
