@@ -20,7 +20,10 @@ export interface FetchTerms {
   readonly mayPay: boolean;
 }
 
-type FetchManner = Pick<FileDownload, "mayPay" | "signal" | "onProgress">;
+interface FetchManner extends Pick<FileDownload, "mayPay" | "signal" | "onProgress"> {
+  /** Whether the file has gone from the platform since it was asked for: nothing may bring it back then. */
+  readonly wasRemoved: () => boolean;
+}
 
 export interface FileContentsParts extends DownloadWorld {
   readonly store: ConnectionStore;
@@ -37,8 +40,8 @@ export class FileContents implements Disposable {
   readonly #parts: FileContentsParts;
   readonly #fetches = new SharedWork<CachedContent, DownloadProgress>();
   readonly #fetched = new vscode.EventEmitter<NamedFile>();
-  /** Paths of those that are gone from the platform: no fetch that is still under way brings one back. */
-  readonly #removed = new Set<string>();
+  /** How often the file of a path has gone from the platform. A later one of the same id is a file like any other. */
+  readonly #removals = new Map<string, number>();
 
   /** A file has arrived in the cache. */
   readonly onDidFetch = this.#fetched.event;
@@ -69,11 +72,14 @@ export class FileContents implements Disposable {
     signal: AbortSignal,
     onProgress: (progress: DownloadProgress) => void,
   ): Promise<CachedContent> {
+    const { store, cache, sizeOf } = this.#parts;
+    const path = cache.pathOf(file);
+    const removals = this.#removals.get(path);
+    const wasRemoved = (): boolean => this.#removals.get(path) !== removals;
     const known = await this.cached(file);
     if (known !== undefined) {
       return known;
     }
-    const { store, cache, sizeOf } = this.#parts;
     const connection = store.find(file.connectionId);
     if (connection === undefined) {
       throw new ConnectionGoneError();
@@ -90,19 +96,21 @@ export class FileContents implements Disposable {
     };
     return this.#fetches.run(
       // Those who may not pay must not spoil it for those who may.
-      JSON.stringify([cache.pathOf(file), terms.mayPay]),
+      JSON.stringify([path, terms.mayPay]),
       AbortSignal.any([signal, tooLarge.signal]),
       watch,
-      (shared, report) =>
-        this.#download(connection, file, { mayPay: terms.mayPay, signal: shared, onProgress: report }),
+      (shared, report) => {
+        const how = { mayPay: terms.mayPay, signal: shared, onProgress: report, wasRemoved };
+        return this.#download(connection, file, how);
+      },
     );
   }
 
   /** Removes the content of files that are gone from the platform. */
   remove(files: readonly NamedFile[]): Promise<void> {
     const { cache } = this.#parts;
-    for (const file of files) {
-      this.#removed.add(cache.pathOf(file));
+    for (const path of files.map((file) => cache.pathOf(file))) {
+      this.#removals.set(path, (this.#removals.get(path) ?? 0) + 1);
     }
     return cache.remove(files);
   }
@@ -117,24 +125,23 @@ export class FileContents implements Disposable {
   }
 
   async #download(connection: Connection, file: NamedFile, how: FetchManner): Promise<CachedContent> {
-    const { cache } = this.#parts;
-    const wasRemoved = (): boolean => this.#removed.has(cache.pathOf(file));
     try {
       const content = await this.#bring(connection, file, how);
-      if (wasRemoved()) {
+      if (how.wasRemoved()) {
         throw new CancelledError("The file was deleted while it was fetched");
       }
       this.#fetched.fire(file);
       return content;
     } finally {
-      if (wasRemoved()) {
-        await cache.remove([file]);
+      if (how.wasRemoved()) {
+        await this.#parts.cache.remove([file]);
       }
     }
   }
 
   async #bring(connection: Connection, file: NamedFile, how: FetchManner): Promise<CachedContent> {
     const { cache, sizeOf, clock } = this.#parts;
+    let beganAnew = false;
     for (;;) {
       try {
         const { target, bytes } = await downloadFile(this.#parts, connection, {
@@ -149,7 +156,10 @@ export class FileContents implements Disposable {
         await cache.trim(cacheSize(), content);
         return content;
       } catch (error) {
-        if (!worthAnotherLook(error)) {
+        // A cache that was emptied by hand can be filled again. What takes the file away each time does so for ever.
+        if (DownloadError.is(error, "partialFileChanged") && !beganAnew) {
+          beganAnew = true;
+        } else if (!DownloadError.is(error, "lockedElsewhere")) {
           throw error;
         }
       }
@@ -160,11 +170,6 @@ export class FileContents implements Disposable {
       }
     }
   }
-}
-
-/** Another window may bring the file, and a cache that somebody has emptied by hand can be filled again. */
-function worthAnotherLook(error: unknown): boolean {
-  return DownloadError.is(error, "lockedElsewhere") || DownloadError.is(error, "partialFileChanged");
 }
 
 function refuseLarge(size: number | undefined, { limit }: FetchTerms): void {

@@ -7,7 +7,7 @@ import type { ConnectionStore } from "../../../../src/editor/connections/connect
 import { FileContents, type FileContentsParts } from "../../../../src/editor/fileSystem/fileContents.ts";
 import { ContentCache } from "../../../../src/transfer/cache/contentCache.ts";
 import { DownloadError } from "../../../../src/transfer/download/downloadError.ts";
-import { FakeClock, settle } from "../../../support/fakeClock.ts";
+import { FakeClock } from "../../../support/fakeClock.ts";
 import { makeTempFolder, type TempFolder } from "../../../support/folders.ts";
 
 vi.mock("vscode", () => import("../../../support/fakeVscode.ts"));
@@ -83,15 +83,37 @@ it("nothing stays on this disk of a file that is deleted while it is fetched", a
   expect(fetched).toEqual([]);
 });
 
+it("a file that is there again after its deletion, as after a reset of the sandbox, is fetched", async () => {
+  sent.body.resolve(undefined);
+  await fetch();
+  await contents.remove([file]);
+  const { path } = await fetch();
+  expect(existsSync(path)).toBe(true);
+});
+
+it("a file that is deleted as soon as it is asked for leaves nothing on this disk", async () => {
+  const fetching = fetch();
+  const removed = contents.remove([file]);
+  sent.body.resolve(undefined);
+  await expect(fetching).rejects.toMatchObject({ name: "CancelledError" });
+  await removed;
+  expect(readdirSync(folder.path)).toEqual([]);
+});
+
+it("a file whose download somebody removes from this disk again and again is not fetched for ever", async () => {
+  const failure = new DownloadError("partialFileChanged", "A virus scanner has taken it");
+  sent.failures = Array.from({ length: 10 }, () => failure);
+  sent.body.resolve(undefined);
+  await expect(clock.passUntil(fetch())).rejects.toBe(failure);
+  expect(sent.failures).toHaveLength(8);
+});
+
 it.each(["lockedElsewhere", "partialFileChanged"] as const)(
   "a file is fetched again after %s",
   async (reason) => {
     sent.failures = [new DownloadError(reason, "Not now")];
     sent.body.resolve(undefined);
-    const fetching = fetch();
-    await settle();
-    await clock.advance(500);
-    expect((await fetching).path).toMatch(/a\.txt$/);
+    expect((await clock.passUntil(fetch())).path).toMatch(/a\.txt$/);
     expect(sent.failures).toEqual([]);
   },
 );
