@@ -168,13 +168,18 @@ async function sumUpFailures(
     show,
   );
   if (chosen === retry) {
-    if (!(await parts.mayGoOn(failed.map(({ job }) => job)))) {
+    const { queue } = parts.transfers;
+    // The notice may have been there for long: some are off the list by now, or were retried in the view.
+    const left = failed
+      .flatMap(({ id }) => queue.get(id) ?? [])
+      .filter(({ state }) => state.kind === "failed");
+    if (left.length === 0 || !(await parts.mayGoOn(left.map(({ job }) => job)))) {
       return;
     }
-    for (const { id } of failed) {
-      parts.transfers.queue.retry(id);
+    const ids = left.map(({ id }) => id);
+    for (const id of ids) {
+      queue.retry(id);
     }
-    const ids = failed.map(({ id }) => id);
     const summary = await accompany(parts, ids, vscode.l10n.t("Trying again"));
     if (summary !== undefined) {
       await sumUp(parts, summary);

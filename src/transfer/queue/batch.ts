@@ -23,7 +23,8 @@ export function summarize(transfers: readonly Transfer[]): BatchSummary {
 }
 
 /**
- * Resolves when each of these transfers has ended for the first time, so that many transfers make one notice.
+ * Resolves when each of these transfers has ended for the first time, so that many transfers make one notice. One that
+ * is off the list already is not waited for.
  * One that stays paused keeps it waiting; aborting `signal` rejects with its reason.
  */
 export function batchEnd(
@@ -56,7 +57,11 @@ export function batchEnd(
     });
     signal?.addEventListener("abort", onAbort, { once: true });
     for (const id of ids) {
-      note(queue.get(id));
+      const transfer = queue.get(id);
+      if (transfer === undefined) {
+        pending.delete(id);
+      }
+      note(transfer);
     }
     finish();
   });

@@ -141,6 +141,27 @@ describe("many transfers that were asked for together", () => {
     expect(bench.started).toEqual(["t1", "t2"]);
   });
 
+  it("are neither asked about nor retried once they are off the list", async () => {
+    const { bench, parts, ids } = scene(2);
+    const end = accompany(parts, ids, "Downloading 2 files");
+    await bench.running.get("t1")!.fail(new Error("no network"));
+    await bench.running.get("t2")!.fail(new Error("no network"));
+    const summary = (await end)!;
+    bench.queue.remove("t1");
+    shown.press = "Retry Failed";
+    const asked: (readonly TransferJob[])[] = [];
+    const mayGoOn = (jobs: readonly TransferJob[]): Promise<boolean> => {
+      asked.push(jobs);
+      return Promise.resolve(true);
+    };
+    const summing = sumUp({ ...parts, mayGoOn }, summary);
+    await settle();
+    expect(asked).toEqual([bench.queue.transfers.map(({ job }) => job)]);
+    await bench.running.get("t2")!.finish();
+    await summing;
+    expect(shown.messages.at(-1)).toBe("Downloaded 2.mp4 to /downloads. | Open | Reveal");
+  });
+
   it("lose their notification when all that is left of them is paused", async () => {
     const { bench, parts, ids } = scene(2);
     const end = accompany(parts, ids, "Downloading 2 files");

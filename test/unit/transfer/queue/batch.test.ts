@@ -41,6 +41,16 @@ test("a batch that has ended already is told at once, an empty one too", async (
   expect((await batchEnd(bench.queue, [])).done).toHaveLength(0);
 });
 
+test("a transfer that is off the list before the batch begins is not waited for", async () => {
+  const bench = new QueueBench();
+  const ids = ["1", "2"].map((id) => bench.queue.add(downloadJob(id)));
+  await bench.running.get(ids[0]!)!.finish();
+  bench.queue.clearFinished();
+  const batch = batchEnd(bench.queue, ids);
+  await bench.running.get(ids[1]!)!.finish();
+  expect((await batch).done.map(({ id }) => id)).toEqual([ids[1]]);
+});
+
 test("nobody has to wait for ever for a batch with a paused transfer", async () => {
   const bench = new QueueBench();
   const id = bench.queue.add(downloadJob());
