@@ -101,7 +101,7 @@ export class FileOperations {
         : named;
     const place = await diskPlace(folder);
     const { transfers } = this.#parts.transfers.queue;
-    const promised = namesOnTheWay({ connectionId: connection.id, file: record }, place, transfers);
+    const promised = namesOnTheWay({ connectionId: connection.id, fileId: id }, place, transfers);
     const name = freeName(nameFromPattern(downloadNaming(), record), [...place.taken, ...promised]);
     const result = await this.#run(
       {

@@ -8,7 +8,7 @@ import { accompany, sumUp } from "./batchNotice.ts";
 import { ConflictQuestions, type ConflictChoice } from "./conflicts.ts";
 import type { TransferFailureText } from "./failureText.ts";
 import { diskPlace, virtualPlace } from "./downloadPlaces.ts";
-import { planDownloads, type DownloadPlace, type DownloadWish } from "./planDownloads.ts";
+import { keptApart, planDownloads, type DownloadPlace, type DownloadWish } from "./planDownloads.ts";
 import type { MayGoOn } from "./mayGoOn.ts";
 import type { Transfers } from "./transfers.ts";
 import { withoutTooLarge } from "./virtualDownload.ts";
@@ -67,7 +67,7 @@ async function queueDownloads(
   if (jobs === undefined || first === undefined || !(await context.mayGoOn(jobs))) {
     return undefined;
   }
-  const ids = jobs.map((job) => queue.add(job));
+  const ids = keptApart(jobs, place, queue).map((job) => queue.add(job));
   return accompany(
     context,
     ids,

@@ -41,7 +41,10 @@ export async function planDownloads(
   const names = wishes.map(({ file }) => nameFromPattern(namePattern, file));
 
   for (const [index, { connectionId, file }] of wishes.entries()) {
-    const promised = [...planned, ...namesOnTheWay({ connectionId, file }, place, queue.transfers)];
+    const promised = [
+      ...planned,
+      ...namesOnTheWay({ connectionId, fileId: file.id }, place, queue.transfers),
+    ];
     const plain = names[index] ?? file.id;
     const wanted = freeName(plain, promised);
     let name = wanted;
@@ -77,11 +80,33 @@ export async function planDownloads(
 }
 
 /**
+ * The same jobs, to be queued at once: the user may have been asked something since they were planned, and a name be
+ * promised to another download meanwhile. One whose name is gone gets another.
+ */
+export function keptApart(
+  jobs: readonly DownloadTransferJob[],
+  place: DownloadPlace,
+  queue: { readonly transfers: readonly Transfer[] },
+): readonly DownloadTransferJob[] {
+  const planned = jobs.map(({ target }) => basename(target));
+  return jobs.map((job) => {
+    const name = basename(job.target);
+    const promised = namesOnTheWay(job, place, queue.transfers);
+    if (!isTaken(name, promised)) {
+      return job;
+    }
+    const free = freeName(name, [...place.taken, ...promised, ...planned]);
+    planned.push(free);
+    return { ...job, ...place.placeOf(free), conflict: "fail" };
+  });
+}
+
+/**
  * The names that files will have here once they are whole; what was received of one that failed waits for another try.
  * The same file may have its name again and go on with what there is, unless that is being written.
  */
 export function namesOnTheWay(
-  { connectionId, file }: DownloadWish,
+  { connectionId, fileId }: Pick<DownloadTransferJob, "connectionId" | "fileId">,
   place: Pick<DownloadPlace, "awaits">,
   transfers: readonly Transfer[],
 ): readonly string[] {
@@ -89,7 +114,7 @@ export function namesOnTheWay(
     job.kind === "download" &&
     state.kind !== "done" &&
     state.kind !== "cancelled" &&
-    !(job.fileId === file.id && job.connectionId === connectionId && isAtRest(state)) &&
+    !(job.fileId === fileId && job.connectionId === connectionId && isAtRest(state)) &&
     place.awaits(job)
       ? [basename(job.target)]
       : [],
