@@ -6,7 +6,7 @@ import type { Log } from "../../shared/log.ts";
 import { restoreTransfers } from "../../transfer/queue/restore.ts";
 import type { TransferRunner } from "../../transfer/queue/run.ts";
 import { snapshotOf } from "../../transfer/queue/snapshot.ts";
-import type { DownloadTransferJob, Transfer } from "../../transfer/queue/transfer.ts";
+import { hasEnded, type DownloadTransferJob, type Transfer } from "../../transfer/queue/transfer.ts";
 import { TransferQueue } from "../../transfer/queue/transferQueue.ts";
 import { settingIds } from "../ids.ts";
 import { transferConcurrency } from "../settings.ts";
@@ -67,10 +67,13 @@ export class Transfers implements Disposable {
     }
   }
 
-  /** Takes an ended transfer off the list; what a failed download had received goes with it. */
+  /**
+   * Takes an ended transfer off the list; what a failed download had received goes with it, unless the same file is
+   * wanted again and another download goes on from there.
+   */
   async remove(transfer: Transfer): Promise<void> {
     this.queue.remove(transfer.id);
-    if (transfer.state.kind === "failed") {
+    if (transfer.state.kind === "failed" && !this.#goesOn(transfer)) {
       await this.#cleanUp(transfer);
     }
   }
@@ -87,6 +90,16 @@ export class Transfers implements Disposable {
     for (const subscription of this.#subscriptions) {
       subscription.dispose();
     }
+  }
+
+  #goesOn({ job }: Transfer): boolean {
+    return this.queue.transfers.some(
+      (other) =>
+        job.kind === "download" &&
+        other.job.kind === "download" &&
+        other.job.target === job.target &&
+        !hasEnded(other),
+    );
   }
 
   async #cleanUpAfterCancel(transfer: Transfer): Promise<void> {

@@ -96,6 +96,23 @@ it("what a download has left that was cancelled as the window closed is removed 
   expect(engines.discardPartial).toHaveBeenCalledOnce();
 });
 
+it("what a failed download had received goes with its row, unless another download goes on with it", async () => {
+  const saved = (id: string, state: object): object => ({ id, job, addedAt: 1, state });
+  const failed = { kind: "failed", name: "DownloadError", reason: "network", endedAt: 1 };
+  const both = [saved("a", failed), saved("b", { kind: "paused" }), saved("c", failed)];
+  const transfers = open(silentLog, { version: 1, transfers: both });
+  const [first, paused, second] = transfers.queue.transfers;
+  await transfers.remove(first!);
+  expect(engines.discardPartial).not.toHaveBeenCalled();
+  expect(transfers.queue.transfers).toEqual([paused, second]);
+
+  transfers.queue.cancel("b");
+  await expect.poll(() => engines.discardPartial).toHaveBeenCalledOnce();
+  await transfers.remove(second!);
+  expect(engines.discardPartial).toHaveBeenCalledTimes(2);
+  await transfers.close();
+});
+
 it("a window that closes waits until what a cancelled download has left is gone", async () => {
   const removal = Promise.withResolvers<undefined>();
   engines.discardPartial.mockReturnValueOnce(removal.promise);
