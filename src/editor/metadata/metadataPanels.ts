@@ -20,7 +20,7 @@ import type {
 } from "../../shared/panelProtocol.ts";
 import type { Connection } from "../connections/connection.ts";
 import type { ErrorText } from "../errorText.ts";
-import { tellFailure } from "../goOn.ts";
+import { goOn, tellFailure } from "../goOn.ts";
 import { panelViewType } from "../ids.ts";
 import type { MetadataContext } from "./metadataContext.ts";
 import { knownView, retrievedView } from "./metadataView.ts";
@@ -224,7 +224,7 @@ export class MetadataPanels implements vscode.WebviewPanelSerializer, Disposable
       case "copy": {
         const text = this.#shown && copyText(this.#shown.state, message.what);
         if (text !== undefined) {
-          void this.#copy(text);
+          goOn(this.#copy(text));
         }
         break;
       }

@@ -220,4 +220,13 @@ describe("the metadata panel", () => {
     await settle();
     expect(shownMessages).toEqual(["MiniMax Files: not a folder: [x] (command:y)"]);
   });
+
+  it("tells why nothing was copied", async () => {
+    const { show } = scene();
+    show(answer("first"));
+    vi.spyOn(vscode.env.clipboard, "writeText").mockRejectedValueOnce(new Error("no clipboard"));
+    page.say({ type: "copy", what: "id" });
+    await settle();
+    expect(shownMessages).toEqual(["MiniMax Files: no clipboard"]);
+  });
 });
