@@ -5,6 +5,7 @@ import type { HandlersFor } from "../commands.ts";
 import { byConnection } from "../explorer/rememberCommands.ts";
 import type { ChosenFile, ChosenFiles } from "../explorer/chosenFiles.ts";
 import { isFile } from "../explorer/treeNodes.ts";
+import { goOn } from "../goOn.ts";
 import { commandIds } from "../ids.ts";
 import type { Platforms } from "../platforms.ts";
 import { withCancelIfSlow } from "../progress.ts";
@@ -53,10 +54,12 @@ async function deleteFiles(context: DeleteContext, files: readonly ChosenFile[])
   for (const [connectionId, deleted] of byConnection(outcome.deleted)) {
     await context.onDeleted(connectionId, new Set(deleted.map(({ entry }) => entry.id)));
   }
-  void tellDeleted(outcome, context.formats, () =>
-    deleteFiles(
-      context,
-      outcome.failed.map(({ file }) => file),
+  goOn(
+    tellDeleted(outcome, context.formats, () =>
+      deleteFiles(
+        context,
+        outcome.failed.map(({ file }) => file),
+      ),
     ),
   );
 }
