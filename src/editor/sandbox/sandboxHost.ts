@@ -100,9 +100,12 @@ export class SandboxHost implements Disposable {
     await this.#running?.sandbox.expireLinks();
   }
 
-  /** Starts a video task in it, and tells where it can be asked about. */
+  /** Starts a video task in it, and tells where it can be asked about: a connection that was removed is made again. */
   async startTask(): Promise<{ readonly connection: Connection; readonly taskId: string } | undefined> {
     const running = this.#running;
+    if (running !== undefined && this.#store.find(running.face.connectionId) === undefined) {
+      await this.start(running.face);
+    }
     const connection = running && this.#store.find(running.face.connectionId);
     return running && connection
       ? { connection, taskId: await running.sandbox.addTask({ kind: "video" }) }

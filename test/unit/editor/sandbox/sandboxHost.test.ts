@@ -71,6 +71,14 @@ describe("the sandbox of a window", { timeout: 30_000 }, () => {
     expect(store.active?.origin).toBe(origin);
   });
 
+  it("starts a task also where its connection was removed: nobody could ask about it, and the command did nothing", async () => {
+    const host = openWindow();
+    await host.start();
+    await store.remove(store.active!);
+    expect(await host.startTask()).toMatchObject({ connection: { id: "sandbox" } });
+    expect(store.active?.origin).toBe(host.running?.origin);
+  });
+
   it("can be reset where what it has stored is damaged, and is not without the user's word", async () => {
     const first = openWindow();
     await first.start();
