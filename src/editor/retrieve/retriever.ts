@@ -2,6 +2,7 @@ import type { CallOptions } from "../../platform/platform.ts";
 import type { FileId, RetrievedFile } from "../../platform/fileRecord.ts";
 import { linkState } from "../../platform/downloadLink.ts";
 import type { Clock } from "../../shared/clock.ts";
+import { SharedWork } from "../../shared/sharedWork.ts";
 import type { Connection } from "../connections/connection.ts";
 import type { FileLibrary } from "../explorer/fileLibrary.ts";
 import type { Platforms } from "../platforms.ts";
@@ -24,6 +25,7 @@ export class Retriever {
   readonly #library: FileLibrary;
   readonly #clock: Clock;
   readonly #answers = new Map<string, Answer>();
+  readonly #calls = new SharedWork<RetrievedFile, never>();
 
   constructor(parts: { platforms: Platforms; library: FileLibrary; clock: Clock }) {
     this.#platforms = parts.platforms;
@@ -31,23 +33,22 @@ export class Retriever {
     this.#clock = parts.clock;
   }
 
-  /** One call, paid where the provider charges. Rejects as `Platform.retrieve` does. */
-  async retrieve(connection: Connection, id: FileId, options?: CallOptions): Promise<RetrievedFile> {
-    const retrieved = await this.#platforms.of(connection).retrieve(id, options);
-    this.#keep(`${connection.id}/${id}`, { retrieved, isPaid: retrievePrice(connection) > 0 });
-    await this.#library.of(connection).remember({
-      record: retrieved.file,
-      source: "retrieve",
-      rememberedAt: this.#clock.now(),
-      link: retrieved.link && { expiresAt: retrieved.link.expiresAt },
-      wasListed: false,
-    });
-    return retrieved;
+  /**
+   * One call, paid where the provider charges: whoever asks for a file that is being retrieved shares the call. Rejects
+   * as `Platform.retrieve` does.
+   */
+  retrieve(connection: Connection, id: FileId, { signal }: CallOptions = {}): Promise<RetrievedFile> {
+    return this.#calls.run(
+      answerKey(connection, id),
+      signal ?? new AbortController().signal,
+      () => undefined,
+      (shared) => this.#call(connection, id, shared),
+    );
   }
 
   /** The last answer of this session whose link may still work; no call. */
   lastLive(connection: Connection, id: FileId): RetrievedFile | undefined {
-    const answer = this.#answers.get(`${connection.id}/${id}`);
+    const answer = this.#answers.get(answerKey(connection, id));
     return answer !== undefined && this.#isLive(answer) ? answer.retrieved : undefined;
   }
 
@@ -58,6 +59,19 @@ export class Retriever {
     );
     const url = newest?.[1].retrieved.link?.url;
     return url && new URL(url.origin);
+  }
+
+  async #call(connection: Connection, id: FileId, signal: AbortSignal): Promise<RetrievedFile> {
+    const retrieved = await this.#platforms.of(connection).retrieve(id, { signal });
+    this.#keep(answerKey(connection, id), { retrieved, isPaid: retrievePrice(connection) > 0 });
+    await this.#library.of(connection).remember({
+      record: retrieved.file,
+      source: "retrieve",
+      rememberedAt: this.#clock.now(),
+      link: retrieved.link && { expiresAt: retrieved.link.expiresAt },
+      wasListed: false,
+    });
+    return retrieved;
   }
 
   #isLive({ retrieved: { link } }: Answer): boolean {
@@ -73,4 +87,8 @@ export class Retriever {
       this.#answers.delete(oldest[0]);
     }
   }
+}
+
+function answerKey(connection: Connection, id: FileId): string {
+  return `${connection.id}/${id}`;
 }

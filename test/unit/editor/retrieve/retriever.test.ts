@@ -59,3 +59,34 @@ describe("the answers of this session", () => {
     expect(kept()).toHaveLength(50 + 120);
   });
 });
+
+it("a file that is being retrieved is not asked for again: two clicks, or a command and a panel, pay once", async () => {
+  const connection: Connection = {
+    id: "c1",
+    provider: "cometapi",
+    name: "Mine",
+    origin: "https://x.example",
+  };
+  const { promise, resolve } = Promise.withResolvers<object>();
+  const made: AbortSignal[] = [];
+  const retrieve = (_: string, { signal }: { signal: AbortSignal }) => {
+    made.push(signal);
+    return promise;
+  };
+  const retriever = new Retriever({
+    platforms: { of: () => ({ retrieve }) } as unknown as Platforms,
+    library: { of: () => ({ remember: () => Promise.resolve() }) } as unknown as FileLibrary,
+    clock: new FakeClock(noon),
+  });
+  const unwanted = new AbortController();
+  const calls = [
+    retriever.retrieve(connection, "1", { signal: unwanted.signal }),
+    retriever.retrieve(connection, "1"),
+  ] as const;
+  unwanted.abort(new Error("Not wanted"));
+  await expect(calls[0]).rejects.toThrow("Not wanted");
+  expect(made.map(({ aborted }) => aborted)).toEqual([false]);
+  resolve({ file: fileRecord({ id: "1" }), link: undefined });
+  expect((await calls[1]).file.id).toBe("1");
+  expect(made).toHaveLength(1);
+});
