@@ -20,7 +20,15 @@ async function connected(workbench: Workbench, sandbox: Sandbox): Promise<void> 
 }
 
 async function showMetadata(workbench: Workbench, name: RegExp): Promise<Frame> {
-  await workbench.contextMenu(workbench.treeItem(name), "Show Metadata");
+  const row = workbench.treeItem(name);
+  const label = await row.locator(".label-name").innerText();
+  await expect(async () => {
+    // A menu that loses the focus in the moment of the click, to what has just closed, takes the click and does nothing.
+    await workbench.contextMenu(row, "Show Metadata");
+    await expect(workbench.page.getByRole("tab", { name: `${label} – Metadata` })).toBeVisible({
+      timeout: 10_000,
+    });
+  }).toPass();
   return workbench.webview("text=Verification");
 }
 
@@ -139,6 +147,7 @@ test.describe("the panel", () => {
       await generated.getByRole("button", { name: "Watch Task…" }).click();
       await expect(quickInput.widget).toContainText("Watch Task");
       await page.keyboard.press("Escape");
+      await quickInput.expectClosed();
     });
 
     await test.step("deletes after a question, and closes", async () => {
@@ -246,9 +255,13 @@ test.describe("hostile names", () => {
       await test.step(JSON.stringify(name), async () => {
         const shown = name.replaceAll("\u202e", "�");
         const row = page.getByRole("treeitem").filter({ hasText: shown });
-        await row.hover();
         const tooltip = page.locator(".monaco-hover").filter({ hasText: sandbox.file(name).id });
-        await expect(tooltip).toContainText(shown);
+        await expect(async () => {
+          // A row that is drawn anew under the pointer shows its tooltip at the next move.
+          await page.mouse.move(0, 0);
+          await row.hover();
+          await expect(tooltip).toContainText(shown, { timeout: 5000 });
+        }).toPass();
         await expect(tooltip.locator("img, script, a")).toHaveCount(0);
 
         await row.click();
