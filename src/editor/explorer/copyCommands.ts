@@ -6,7 +6,7 @@ import { showError } from "../errorText.ts";
 import { commandIds } from "../ids.ts";
 import { withCancelIfSlow } from "../progress.ts";
 import type { Retriever } from "../retrieve/retriever.ts";
-import { confirmCost, countByConnection } from "../usage/confirmCost.ts";
+import { confirmLinks } from "../retrieve/confirmLinks.ts";
 import { providerOf } from "../usage/prices.ts";
 import { isCancellation } from "../../shared/cancellation.ts";
 import type { ChosenFile, ChosenFiles } from "./chosenFiles.ts";
@@ -50,11 +50,8 @@ function snippetOf(language: SnippetLanguage, { connection, entry }: ChosenFile)
 
 /** Copies links that still live; fresh ones are retrieved, after a question where that costs money. */
 async function copyLinks({ retriever, formats }: CopyContext, files: readonly ChosenFile[]): Promise<void> {
-  const dead = files.filter(
-    ({ connection, entry }) => retriever.lastLive(connection, entry.id) === undefined,
-  );
-  const planned = countByConnection(dead.map(({ connection }) => connection));
-  if (!(await confirmCost(planned, formats))) {
+  const wanted = files.map(({ connection, entry }) => ({ connection, fileId: entry.id }));
+  if (!(await confirmLinks(wanted, retriever, formats))) {
     return;
   }
   const links = await withCancelIfSlow(vscode.l10n.t("Retrieving download links"), async (signal) => {
