@@ -37,3 +37,8 @@ export function noticeText(text: string): string {
 export function withoutIcons(text: string): string {
   return text.replaceAll("$(", "$\u2060(");
 }
+
+/** A name of somebody else's for one line of a quick pick: see `displayText` and `withoutIcons`. */
+export function pickText(name: string): string {
+  return withoutIcons(displayText(name));
+}

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { isCancellation } from "../../shared/cancellation.ts";
-import { displayText, withoutIcons } from "../../shared/displayText.ts";
+import { displayText, pickText } from "../../shared/displayText.ts";
 import type { Formats } from "../../shared/format.ts";
 import { freeName, splitName } from "../../shared/localName.ts";
 import type { ArchiveEntry } from "../../transfer/archive/tarArchive.ts";
@@ -83,11 +83,11 @@ export class ArchivePicker {
   #items(entries: readonly ArchiveEntry[]): readonly EntryItem[] {
     return [
       ...entries.map((entry): EntryItem => ({
-        label: withoutIcons(displayText(entry.segments.at(-1) ?? "")),
+        label: pickText(entry.segments.at(-1) ?? ""),
         iconPath: vscode.ThemeIcon.File,
         description: [
           this.#parts.formats.bytes(entry.size),
-          ...entry.segments.slice(0, -1).map((folder) => withoutIcons(displayText(folder))),
+          ...entry.segments.slice(0, -1).map(pickText),
         ].join(" · "),
         entry,
       })),

@@ -2,7 +2,7 @@ import { basename } from "node:path";
 import * as vscode from "vscode";
 import type { CatalogEntry } from "../../catalog/catalogEntry.ts";
 import { fileTypeOf } from "../../catalog/fileKind.ts";
-import { displayText, withoutIcons } from "../../shared/displayText.ts";
+import { displayText, pickText } from "../../shared/displayText.ts";
 import type { NamedFile } from "../../transfer/cache/contentCache.ts";
 import { namedFile, uriOf } from "../fileUri.ts";
 import type { AskingFetcher } from "./askingFetcher.ts";
@@ -54,7 +54,7 @@ async function askForOther(
       ? []
       : [
           {
-            label: labelOf(basename(active.path)),
+            label: pickText(basename(active.path)),
             description: vscode.l10n.t("the active editor"),
             other: active,
           },
@@ -91,12 +91,8 @@ function platformItems({ filesOf }: CompareParts, file: NamedFile): readonly Oth
   const texts = others.filter(({ record }) => fileTypeOf(record.filename).editor === "text");
   return (texts.length > 0 ? texts : others).map(({ record }) => {
     const other = namedFile(file.connectionId, record);
-    return { label: labelOf(other.name), description: record.id, other };
+    return { label: pickText(other.name), description: record.id, other };
   });
-}
-
-function labelOf(name: string): string {
-  return withoutIcons(displayText(name));
 }
 
 function nameOf(side: vscode.Uri | NamedFile): string {
