@@ -24,20 +24,12 @@ const {
 const lazyParts = [
   "src/editor/app.ts",
   "src/http/connect.ts",
-  "src/transfer/engines.ts",
-  "src/transfer/archives.ts",
   "src/transfer/upload/audioDuration.ts",
   "src/sandbox/main.ts",
 ];
 const lazyNames = new Set(lazyParts.map((part) => basename(part, ".ts")));
 
-/** Packages that several of these parts use, each in a bundle of its own beside them. */
-const sharedPackages = ["tar-stream"];
-
-/**
- * Leaves `import("…/connect.ts")`, and every import of a shared package, as a run-time `require("./connect.cjs")` of
- * the neighbouring bundle.
- */
+/** Leaves `import("…/connect.ts")` as a run-time `require("./connect.cjs")` of the neighbouring bundle. */
 const neighbours = {
   name: "neighbours",
   setup(build) {
@@ -47,11 +39,6 @@ const neighbours = {
         ? { path: `./${name}.cjs`, external: true }
         : undefined;
     });
-    build.onResolve({ filter: /^[\w-]+$/ }, ({ path, kind }) =>
-      kind !== "entry-point" && sharedPackages.includes(path)
-        ? { path: `./${path}.cjs`, external: true }
-        : undefined,
-    );
   },
 };
 
@@ -138,7 +125,7 @@ const host = {
 const builds = [
   {
     ...host,
-    entryPoints: ["src/extension.ts", ...lazyParts, ...sharedPackages],
+    entryPoints: ["src/extension.ts", ...lazyParts],
     outdir,
     entryNames: "[name]",
   },

@@ -1,17 +1,20 @@
-import type { ArchiveEntry } from "../../transfer/archive/tarArchive.ts";
+import { listTar, readTarEntry, type ArchiveEntry } from "../../transfer/archive/tarArchive.ts";
 import type { CachedContent } from "../../transfer/cache/contentCache.ts";
 
 /** How many archives' tables of contents are kept in memory. */
 const keptTables = 8;
 
-/** The files inside archives that are in the cache. An archive is listed once, and read at the right place after that. */
+/** VS Code gives its file systems nothing to be cancelled by. */
+const never = new AbortController().signal;
+
+/** The files inside archives that are in the cache. An archive is listed once. */
 export class ArchiveContents {
   readonly #tables = new Map<string, Promise<readonly ArchiveEntry[]>>();
 
   /** The files of an archive. Rejects with an `ArchiveError`. */
   list(archive: CachedContent): Promise<readonly ArchiveEntry[]> {
     const key = `${archive.path}:${archive.size}`;
-    const table = this.#tables.get(key) ?? this.#read(archive);
+    const table = this.#tables.get(key) ?? listTar(archive.path, never);
     this.#tables.delete(key);
     this.#tables.set(key, table);
     const [oldest] = this.#tables.keys();
@@ -28,13 +31,7 @@ export class ArchiveContents {
     return entries.find((entry) => entry.segments.join("/") === path);
   }
 
-  async read(archive: CachedContent, entry: ArchiveEntry): Promise<Uint8Array> {
-    const { readTarEntry } = await import("../../transfer/archives.ts");
-    return readTarEntry(archive.path, entry);
-  }
-
-  async #read(archive: CachedContent): Promise<readonly ArchiveEntry[]> {
-    const { listTar } = await import("../../transfer/archives.ts");
-    return listTar(archive.path, new AbortController().signal);
+  read(archive: CachedContent, entry: ArchiveEntry): Promise<Uint8Array> {
+    return readTarEntry(archive.path, entry, never);
   }
 }

@@ -3,7 +3,7 @@ import { isCancellation } from "../../shared/cancellation.ts";
 import { displayText, pickText } from "../../shared/displayText.ts";
 import type { Formats } from "../../shared/format.ts";
 import { freeName, splitName } from "../../shared/localName.ts";
-import type { ArchiveEntry } from "../../transfer/archive/tarArchive.ts";
+import { extractTar, type ArchiveEntry } from "../../transfer/archive/tarArchive.ts";
 import type { CachedContent, NamedFile } from "../../transfer/cache/contentCache.ts";
 import type { ConnectionStore } from "../connections/connectionStore.ts";
 import { showErrorText } from "../errorText.ts";
@@ -71,7 +71,6 @@ export class ArchivePicker {
         taken.map(([entry]) => entry),
       );
       const { storage } = this.#parts;
-      const { extractTar } = await import("../../transfer/archives.ts");
       const { folder, filled } = await withCancelIfSlow(
         vscode.l10n.t("Extracting {0}", displayText(archive.name)),
         (signal) => fillFolder({ parent, name, storage }, (place) => extractTar(content.path, place, signal)),

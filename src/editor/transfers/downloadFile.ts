@@ -1,5 +1,6 @@
 import type { FileId, RetrievedFile } from "../../platform/fileRecord.ts";
 import type { Clock } from "../../shared/clock.ts";
+import { download } from "../../transfer/download/download.ts";
 import { DownloadError } from "../../transfer/download/downloadError.ts";
 import type { DownloadProgress, DownloadResult } from "../../transfer/download/downloadJob.ts";
 import type { Connection } from "../connections/connection.ts";
@@ -50,7 +51,6 @@ export async function downloadFile(
   connection: Connection,
   { fileId, target, size, conflict, mayPay, signal, onProgress }: FileDownload,
 ): Promise<DownloadResult> {
-  const { download } = await import("../../transfer/engines.ts");
   const known = retriever.lastLive(connection, fileId);
   refuseAnother(fileId, known);
   const contentRequest = platforms.offers(connection, "content")

@@ -6,6 +6,7 @@ import type {
   TransferResult,
   UploadTransferJob,
 } from "../../transfer/queue/transfer.ts";
+import { upload } from "../../transfer/upload/upload.ts";
 import type { Connection } from "../connections/connection.ts";
 import type { ConnectionStore } from "../connections/connectionStore.ts";
 import type { FileLibrary } from "../explorer/fileLibrary.ts";
@@ -79,7 +80,6 @@ async function runUpload(
   claimed: Set<FileId>,
   { signal, onProgress }: RunControl,
 ): Promise<TransferResult> {
-  const { upload } = await import("../../transfer/engines.ts");
   const { file, resolvedByList } = await upload(job, {
     platform: parts.platforms.of(connection),
     lists: parts.platforms.offers(connection, "list"),

@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import type { Clock } from "../../shared/clock.ts";
 import type { Disposable } from "../../shared/disposable.ts";
 import type { Log } from "../../shared/log.ts";
+import { discardPartial } from "../../transfer/download/partialFile.ts";
 import { restoreTransfers } from "../../transfer/queue/restore.ts";
 import type { TransferRunner } from "../../transfer/queue/run.ts";
 import { snapshotOf } from "../../transfer/queue/snapshot.ts";
@@ -124,7 +125,6 @@ export class Transfers implements Disposable {
   }
 
   async #discard(job: DownloadTransferJob): Promise<void> {
-    const { discardPartial } = await import("../../transfer/engines.ts");
     await discardPartial(job.target, downloadIdentity(job), this.#clock);
     if (isVirtual(job)) {
       await removeFromDisk(job);

@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import { displayText } from "../../shared/displayText.ts";
 import type { Formats } from "../../shared/format.ts";
 import type { Log } from "../../shared/log.ts";
+import { checkUpload } from "../../transfer/upload/checkUpload.ts";
 import { isObjection, type UploadProblem } from "../../transfer/upload/problem.ts";
 import { withCancellableProgress } from "../progress.ts";
 import { uploadProblemText } from "./uploadProblemText.ts";
@@ -58,7 +59,6 @@ export async function checkedUploads(
 }
 
 async function check(wishes: readonly UploadWish[], log: Log): Promise<readonly CheckedWish[]> {
-  const { checkUpload } = await import("../../transfer/engines.ts");
   return withCancellableProgress(vscode.l10n.t("Checking files"), async (signal) => {
     const checked: CheckedWish[] = [];
     for (const wish of wishes) {

@@ -1,8 +1,10 @@
 import { createReadStream, createWriteStream } from "node:fs";
-import { mkdir, open, rm } from "node:fs/promises";
+import { mkdir, rm } from "node:fs/promises";
 import { dirname } from "node:path";
+import { Readable } from "node:stream";
+import { buffer } from "node:stream/consumers";
 import { pipeline } from "node:stream/promises";
-import { extract, type Header } from "tar-stream";
+import { createTarDecoder } from "modern-tar";
 import { resolveInside } from "../../shared/resolveInside.ts";
 import { ensureSpace } from "../freeSpace.ts";
 import { ArchiveError } from "./archiveError.ts";
@@ -14,12 +16,7 @@ export interface ArchiveEntry {
   readonly segments: readonly string[];
   /** Bytes. */
   readonly size: number;
-  /** Where its content begins in the archive, in bytes. */
-  readonly offset: number;
 }
-
-/** A tar's header takes one block, and the content begins with the next. The parser tells where the header is. */
-const headerLength = 512;
 
 /** More files than any speech output has: a listing must end. */
 const mostEntries = 10_000;
@@ -29,52 +26,25 @@ const mostEntries = 10_000;
  * with an `ArchiveError` or the signal's reason.
  */
 export async function listTar(path: string, signal: AbortSignal): Promise<readonly ArchiveEntry[]> {
-  const source = createReadStream(path, { signal, highWaterMark: 1024 * 1024 });
-  const tar = extract();
-  // A failure of the source reaches the loop below through the parser.
-  source.on("error", (error) => {
-    tar.destroy(error);
-  });
-  source.pipe(tar);
-  const names = new EntryNames();
   const entries: ArchiveEntry[] = [];
-  try {
-    for await (const entry of tar) {
-      if (isFile(entry.header)) {
-        const { name, size } = entry.header;
-        entries.push({ segments: names.next(name), size, offset: entry.offset + headerLength });
-      }
-      if (entries.length > mostEntries) {
-        throw new ArchiveError("tooManyEntries", `More than ${mostEntries} files`);
-      }
-      entry.resume();
-    }
-  } catch (error) {
-    signal.throwIfAborted();
-    throw ArchiveError.is(error) ? error : new ArchiveError("damaged", String(error));
-  } finally {
-    source.destroy();
+  for await (const { entry } of readTar(path, signal)) {
+    entries.push(entry);
   }
   return entries;
 }
 
-/** The content of one file of a tar. */
-export async function readTarEntry(path: string, { offset, size }: ArchiveEntry): Promise<Uint8Array> {
-  const archive = await open(path, "r");
-  try {
-    const content = new Uint8Array(size);
-    let filled = 0;
-    while (filled < size) {
-      const { bytesRead } = await archive.read(content, filled, size - filled, offset + filled);
-      if (bytesRead === 0) {
-        throw new ArchiveError("damaged", "The archive ends inside a file");
-      }
-      filled += bytesRead;
+/** The content of one file of a tar. Reads the archive up to there. Rejects as `listTar` does. */
+export async function readTarEntry(
+  path: string,
+  { segments }: ArchiveEntry,
+  signal: AbortSignal,
+): Promise<Uint8Array> {
+  for await (const { entry, content } of readTar(path, signal)) {
+    if (entry.segments.join("/") === segments.join("/")) {
+      return await buffer(content);
     }
-    return content;
-  } finally {
-    await archive.close();
   }
+  throw new ArchiveError("damaged", "The archive no longer holds the file");
 }
 
 /**
@@ -95,8 +65,10 @@ export async function extractTar(
   );
   await mkdir(folder);
   try {
-    for (const entry of entries) {
-      await writeEntry(path, folder, entry, signal);
+    for await (const { entry, content } of readTar(path, signal)) {
+      const target = entry.segments.reduce(resolveInside, folder);
+      await mkdir(dirname(target), { recursive: true });
+      await pipeline(content, createWriteStream(target, { flags: "wx" }), { signal });
     }
     return entries;
   } catch (error) {
@@ -105,22 +77,51 @@ export async function extractTar(
   }
 }
 
-async function writeEntry(
-  path: string,
-  folder: string,
-  { segments, offset, size }: ArchiveEntry,
-  signal: AbortSignal,
-): Promise<void> {
-  const target = segments.reduce(resolveInside, folder);
-  await mkdir(dirname(target), { recursive: true });
-  if (size === 0) {
-    await (await open(target, "wx")).close();
-    return;
-  }
-  const content = createReadStream(path, { start: offset, end: offset + size - 1 });
-  await pipeline(content, createWriteStream(target, { flags: "wx" }), { signal });
+interface OpenEntry {
+  readonly entry: ArchiveEntry;
+  /** Can be read until the next entry is asked for. */
+  readonly content: AsyncIterable<Uint8Array>;
 }
 
-function isFile({ type }: Header): boolean {
-  return type === "file" || type === "contiguous-file";
+/** The files of a tar one after the other; the archive is closed when the caller has seen enough. */
+async function* readTar(path: string, signal: AbortSignal): AsyncGenerator<OpenEntry> {
+  const names = new EntryNames();
+  const source = createReadStream(path, { signal, highWaterMark: 1024 * 1024 });
+  const bytes = Readable.toWeb(source) as ReadableStream<Uint8Array>;
+  let files = 0;
+  try {
+    for await (const { header, body } of bytes.pipeThrough(createTarDecoder({ strict: true }))) {
+      if (header.type === "file") {
+        files += 1;
+        if (files > mostEntries) {
+          throw new ArchiveError("tooManyEntries", `More than ${mostEntries} files`);
+        }
+        const entry = { segments: names.next(header.name), size: header.size };
+        yield { entry, content: explained(body, signal) };
+      }
+      await body.cancel();
+    }
+  } catch (error) {
+    throw archiveError(error, signal);
+  }
+}
+
+/** Content whose failures are told apart from those of the disk that it goes to. */
+async function* explained(
+  content: AsyncIterable<Uint8Array>,
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array> {
+  try {
+    yield* content;
+  } catch (error) {
+    throw archiveError(error, signal);
+  }
+}
+
+function archiveError(error: unknown, signal: AbortSignal): unknown {
+  return signal.aborted
+    ? signal.reason
+    : ArchiveError.is(error)
+      ? error
+      : new ArchiveError("damaged", String(error));
 }

@@ -12,7 +12,7 @@ vi.mock("vscode", async () => ({
   ...(await import("../../../support/fakeVscode.ts")),
   workspace: { getConfiguration: () => ({ inspect: () => undefined }) },
 }));
-vi.mock("../../../../src/transfer/engines.ts", () => engines);
+vi.mock("../../../../src/transfer/download/download.ts", () => engines);
 
 const connection = { id: "c1", provider: "minimax-global", name: "M", origin: "https://x" } as const;
 const folder = makeTempFolder("download-file");

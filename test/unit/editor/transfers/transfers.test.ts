@@ -8,7 +8,7 @@ import type { DownloadTransferJob, TransferResult } from "../../../../src/transf
 
 vi.mock("vscode", () => import("../../../support/fakeVscode.ts"));
 const engines = vi.hoisted(() => ({ discardPartial: vi.fn<() => Promise<void>>() }));
-vi.mock("../../../../src/transfer/engines.ts", () => engines);
+vi.mock("../../../../src/transfer/download/partialFile.ts", () => engines);
 
 const job: DownloadTransferJob = {
   kind: "download",

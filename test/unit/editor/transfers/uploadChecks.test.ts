@@ -5,7 +5,7 @@ import { silentLog } from "../../../../src/shared/log.ts";
 
 const asked = vi.hoisted(() => ({ details: [] as string[] }));
 
-vi.mock("../../../../src/transfer/engines.ts", () => ({
+vi.mock("../../../../src/transfer/upload/checkUpload.ts", () => ({
   checkUpload: () => Promise.resolve([{ kind: "empty" }]),
 }));
 

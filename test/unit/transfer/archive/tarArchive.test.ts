@@ -1,7 +1,8 @@
+import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, readdirSync, truncateSync, writeFileSync } from "node:fs";
 import * as fs from "node:fs/promises";
 import { join } from "node:path";
-import { pack, type Header } from "tar-stream";
+import { packTar, type TarHeader } from "modern-tar";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { extractTar, listTar, readTarEntry } from "../../../../src/transfer/archive/tarArchive.ts";
 import { makeTempFolder, type TempFolder } from "../../../support/folders.ts";
@@ -19,21 +20,18 @@ afterEach(() => {
   folder.remove();
 });
 
-type Entry = Partial<Header> & { readonly name: string; readonly content?: string };
+type Entry = Partial<TarHeader> & { readonly name: string; readonly content?: string };
 
 /** Writes a tar with these entries. @returns its path */
 async function tarOf(...entries: readonly Entry[]): Promise<string> {
-  const tar = pack();
-  for (const { content, ...header } of entries) {
-    tar.entry(header, content ?? "");
-  }
-  tar.finalize();
-  const parts: Uint8Array[] = [];
-  for await (const part of tar as AsyncIterable<Uint8Array>) {
-    parts.push(part);
-  }
+  const tar = await packTar(
+    entries.map(({ content = "", ...header }) => ({
+      header: { ...header, size: Buffer.byteLength(content) },
+      body: content,
+    })),
+  );
   const path = join(folder.path, "a.tar");
-  writeFileSync(path, Buffer.concat(parts));
+  writeFileSync(path, tar);
   return path;
 }
 
@@ -45,6 +43,29 @@ function filesIn(path: string): string[] {
 }
 
 describe("an archive", () => {
+  it.each(["v7", "ustar", "gnu", "pax"])(
+    "is read as tar itself writes it, in the format %s",
+    async (format) => {
+      const place = format === "v7" ? "short" : "a folder with a long name/".repeat(8);
+      const source = join(folder.path, "source");
+      mkdirSync(join(source, place), { recursive: true });
+      writeFileSync(join(source, place, "sound.mp3"), "first");
+      writeFileSync(join(source, "示例.txt"), "第一章".repeat(1000));
+      const path = join(folder.path, "a.tar");
+      execFileSync("tar", [`--format=${format}`, "-C", source, "-cf", path, place, "示例.txt"]);
+      const entries = await listTar(path, signal);
+      const contents = await Promise.all(entries.map((entry) => readTarEntry(path, entry, signal)));
+      expect(entries.map(({ segments }) => segments)).toEqual([
+        [...place.split("/").filter((segment) => segment !== ""), "sound.mp3"],
+        ["示例.txt"],
+      ]);
+      expect(contents.map((content) => Buffer.from(content).toString())).toEqual([
+        "first",
+        "第一章".repeat(1000),
+      ]);
+    },
+  );
+
   it("is read entry by entry at the right place", async () => {
     const long = "x".repeat(200);
     const path = await tarOf(
@@ -54,7 +75,7 @@ describe("an archive", () => {
       { name: "示例.txt", content: "第一章" },
     );
     const entries = await listTar(path, signal);
-    const contents = await Promise.all(entries.map((entry) => readTarEntry(path, entry)));
+    const contents = await Promise.all(entries.map((entry) => readTarEntry(path, entry, signal)));
     expect(contents.map((content) => Buffer.from(content).toString())).toEqual([
       "first",
       "second".repeat(1000),
@@ -128,7 +149,7 @@ describe("an archive", () => {
     const path = await tarOf({ name: "x.txt", content: "x".repeat(5000) });
     const [entry] = await listTar(path, signal);
     truncateSync(path, 2000);
-    await expect(readTarEntry(path, entry!)).rejects.toMatchObject({ reason: "damaged" });
+    await expect(readTarEntry(path, entry!, signal)).rejects.toMatchObject({ reason: "damaged" });
   });
 
   it("is listed to 10,000 files, and refused with one more", async () => {
