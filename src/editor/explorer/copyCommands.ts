@@ -58,10 +58,11 @@ async function copyLinks({ retriever, formats }: CopyContext, files: readonly Ch
     const found: string[] = [];
     for (const { connection, entry } of files) {
       try {
-        const { link } =
+        const { file, link } =
           retriever.lastLive(connection, entry.id) ??
           (await retriever.retrieve(connection, entry.id, { signal }));
-        found.push(...(link === undefined ? [] : [link.url.href]));
+        // A gateway that rounds ids answers with the link of another file.
+        found.push(...(link === undefined || file.id !== entry.id ? [] : [link.url.href]));
       } catch (error) {
         if (isCancellation(error)) {
           throw error;

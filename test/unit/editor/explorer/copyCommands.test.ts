@@ -13,12 +13,16 @@ vi.mock("vscode", () => import("../../../support/fakeVscode.ts"));
 
 const ids = ["9223372036854775807", "297990555456011"];
 
+const linkOf = (id: string) => ({
+  file: { id },
+  link: { url: new URL(`https://cdn.example/${id}?Signature=s`) },
+});
+
 /** Two chosen files; the first has a link of this session, and `retrieve` gets any. */
-function scene(provider: ProviderId, retrieve?: () => Promise<never>) {
+function scene(provider: ProviderId, retrieve?: () => Promise<unknown>) {
   const connection = { id: "c1", provider, name: "Mine", origin: "https://api.example" };
   const files: ChosenFile[] = ids.map((id) => ({ connection, entry: listedEntry({ id }) }));
   const retrieved: string[] = [];
-  const linkOf = (id: string) => ({ link: { url: new URL(`https://cdn.example/${id}?Signature=s`) } });
   const retriever = {
     lastLive: (_connection: unknown, id: string) => (id === ids[0] ? linkOf(id) : undefined),
     retrieve: (_connection: unknown, id: string) => {
@@ -74,6 +78,13 @@ describe("what is copied of files", () => {
     await commands[commandIds.copyLink]();
     expect(retrieved).toEqual([ids[1]]);
     expect(clipboard.text).toContain(`https://cdn.example/${ids[1] ?? ""}`);
+  });
+
+  it("another file's link is never copied, whatever a gateway answers", async () => {
+    const { commands } = scene("cometapi", () => Promise.resolve(linkOf("297990555456000")));
+    pressedButtons.add("Spend $0.004");
+    await commands[commandIds.copyLink]();
+    expect(clipboard.text).toBe(`https://cdn.example/${ids[0] ?? ""}?Signature=s`);
   });
 
   it("links that were had before one failed are copied, and the failure is explained", async () => {
