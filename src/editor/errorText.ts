@@ -62,19 +62,19 @@ function describePlatformError(error: PlatformError, connection: Connection): Er
       );
     case "notFound":
       return text(
-        vscode.l10n.t("{0} has no file or task with this id: {1}", name, said),
+        vscode.l10n.t("{0} has no file or task with this ID: {1}", name, said),
         connection.provider === "cometapi"
           ? vscode.l10n.t(
-              "Check the id. CometAPI knows only what was made through CometAPI; an id from MiniMax itself needs a MiniMax connection.",
+              "Check the ID. CometAPI knows only what was made through CometAPI; an ID from MiniMax itself needs a MiniMax connection.",
             )
           : vscode.l10n.t(
-              "Check the id, and whether it belongs to this account and region. Files made through a gateway can only be retrieved through it.",
+              "Check the ID, and whether it belongs to this account and region. Files made through a gateway can only be retrieved through it.",
             ),
       );
     case "invalidParameters":
       return text(
         vscode.l10n.t("{0} refused the request: {1}", name, said),
-        vscode.l10n.t("Check the id, the purpose and the file against the platform's limits."),
+        vscode.l10n.t("Check the ID, the purpose and the file against the platform's limits."),
       );
     case "balance":
       return text(
@@ -96,13 +96,13 @@ function describePlatformError(error: PlatformError, connection: Connection): Er
     case "serverFault":
       return text(
         vscode.l10n.t("{0} has a fault of its own (HTTP {1}): {2}", name, error.status, said),
-        vscode.l10n.t("Try again in a while. If it lasts, give the provider's support the request id."),
+        vscode.l10n.t("Try again in a while. If it lasts, give the provider's support the request ID."),
       );
     case "notOffered":
       return text(
         vscode.l10n.t("{0} does not offer this operation: {1}", name, said),
         connection.provider === "cometapi"
-          ? vscode.l10n.t("CometAPI documents only retrieving files by id and querying video tasks.")
+          ? vscode.l10n.t("CometAPI documents only retrieving files by ID and querying video tasks.")
           : vscode.l10n.t("Check the connection's address, or use a connection to the platform itself."),
       );
     case "redirected":
@@ -185,7 +185,7 @@ function keyMissing(connection: Connection): ErrorText {
 function withRequestId(described: ErrorText, error: PlatformError): ErrorText {
   return error.requestId === undefined
     ? described
-    : { ...described, remedy: `${described.remedy} ${vscode.l10n.t("Request id: {0}", error.requestId)}` };
+    : { ...described, remedy: `${described.remedy} ${vscode.l10n.t("Request ID: {0}", error.requestId)}` };
 }
 
 function text(message: string, remedy: string): ErrorText {

@@ -45,7 +45,7 @@ export interface PanelAction {
 
 export interface CopyOffer {
   readonly what: CopyTarget;
-  /** The button's name: "Copy the file id". */
+  /** The button's name: "Copy the file ID". */
   readonly label: string;
   /** What is copied, where that is not the value beside the button. */
   readonly text?: string | undefined;

@@ -77,7 +77,7 @@ test("every kind of refusal is explained with a remedy, and leaves the view usab
 
   await test.step("unknown id", async () => {
     await retrieve("999999999999999");
-    await expectProblem(/has no file or task with this id/, /Check the id/);
+    await expectProblem(/has no file or task with this ID/, /Check the ID/);
     await workbench.screenshot("error-unknown-id");
   });
 

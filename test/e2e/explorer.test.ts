@@ -35,7 +35,7 @@ test("the explorer finds, sorts, groups and acts on files", async ({
     await expect(soonGone.locator("[class*=monaco-decoration-badge]").first()).toBeAttached();
     const calls = sandbox.requests.length;
     await soonGone.locator(".label-name").hover();
-    await expect(page.locator(".monaco-hover").filter({ hasText: "File id:" })).toContainText(
+    await expect(page.locator(".monaco-hover").filter({ hasText: "File ID:" })).toContainText(
       "Purpose: Video Generation Input",
     );
     await workbench.screenshot("explorer-tooltip");

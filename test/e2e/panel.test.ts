@@ -101,7 +101,7 @@ test.describe("the panel", () => {
 
     await test.step("copies id, link, cURL and the raw answer", async () => {
       const before = sandbox.requests.length;
-      await click("Copy the file id");
+      await click("Copy the file ID");
       await expect.poll(clipboard).toBe(file.id);
       await click("Copy as cURL");
       await expect.poll(clipboard).toContain(`file_id=${file.id}`);

@@ -79,7 +79,7 @@ function operationName(operation: Operation): string {
     case "upload":
       return vscode.l10n.t("Upload");
     case "retrieve":
-      return vscode.l10n.t("Retrieve by id");
+      return vscode.l10n.t("Retrieve by ID");
     case "content":
       return vscode.l10n.t("Download without a link");
     case "delete":

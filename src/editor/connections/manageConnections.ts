@@ -127,7 +127,7 @@ export async function removeConnection(store: ConnectionStore, connection: Conne
     {
       modal: true,
       detail: vscode.l10n.t(
-        "Its API key and the ids remembered for it are deleted from this machine. Files on the platform stay.",
+        "Its API key and the IDs remembered for it are deleted from this machine. Files on the platform stay.",
       ),
     },
     remove,

@@ -10,7 +10,7 @@ export function providerDetail(id: ProviderId): string {
       return vscode.l10n.t("For keys from platform.minimaxi.com: list, upload, retrieve, download, delete");
     case "cometapi":
       return vscode.l10n.t(
-        "A gateway: retrieve files by id and query video tasks; each retrieve costs money",
+        "A gateway: retrieve files by ID and query video tasks; each retrieve costs money",
       );
     case "custom":
       return vscode.l10n.t("Another address that speaks the MiniMax files API");

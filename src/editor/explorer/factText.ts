@@ -31,7 +31,7 @@ export function factText(fact: EntryFact, formats: Formats, now: number): string
 function rememberedText(source: RememberedSource): string {
   switch (source) {
     case "retrieve":
-      return vscode.l10n.t("Remembered: you retrieved it by its id");
+      return vscode.l10n.t("Remembered: you retrieved it by its ID");
     case "task":
       return vscode.l10n.t("Remembered: a task produced it");
     case "upload":

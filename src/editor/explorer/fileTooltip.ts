@@ -21,7 +21,7 @@ export function fileTooltip(entry: CatalogEntry, formats: Formats, now: number):
   const line = (label: string, value: string): void => {
     tooltip.appendText(`${label}: ${unlinked(value)}`).appendMarkdown("  \n");
   };
-  line(vscode.l10n.t("File id"), id);
+  line(vscode.l10n.t("File ID"), id);
   line(
     vscode.l10n.t("Purpose"),
     `${displayText(purposeName(record.purpose))} (${displayText(record.purpose)})`,

@@ -55,11 +55,11 @@ async function offerUndo(files: readonly ChosenFile[], { library, formats }: Rem
   const answer = await vscode.window.showInformationMessage(
     files.length === 1
       ? vscode.l10n.t(
-          "Forgot {0}. The platform does not list it: only its id brings it back.",
+          "Forgot {0}. The platform does not list it: only its ID brings it back.",
           noticeText(rowName(first.entry)),
         )
       : vscode.l10n.t(
-          "Forgot {0} files. The platform does not list them: only their ids bring them back.",
+          "Forgot {0} files. The platform does not list them: only their IDs bring them back.",
           formats.count(files.length),
         ),
     undo,

@@ -42,7 +42,7 @@ function stateWords(files: ConnectionFiles): StateWords {
   }
   const icon = new vscode.ThemeIcon("info");
   const invitation = {
-    description: vscode.l10n.t("retrieve one by its id…"),
+    description: vscode.l10n.t("retrieve one by its ID…"),
     icon,
     command: {
       command: commandIds.retrieveById,
@@ -62,7 +62,7 @@ function stateWords(files: ConnectionFiles): StateWords {
         ...invitation,
         label: vscode.l10n.t("Cannot list files"),
         tooltip: vscode.l10n.t(
-          "This provider cannot list files. They appear here once you retrieve them by id, or when a task that you watch has made them.",
+          "This provider cannot list files. They appear here once you retrieve them by ID, or when a task that you watch has made them.",
         ),
       };
     default:
@@ -70,7 +70,7 @@ function stateWords(files: ConnectionFiles): StateWords {
         ...invitation,
         label: vscode.l10n.t("No files yet"),
         tooltip: vscode.l10n.t(
-          "Generated files do not appear in the platform's list: retrieve them by their id.",
+          "Generated files do not appear in the platform's list: retrieve them by their ID.",
         ),
       };
   }

@@ -55,7 +55,7 @@ function labelOf(check: VerificationItem["check"]): string {
     case "statusZero":
       return vscode.l10n.t("The platform reports success");
     case "idEchoed":
-      return vscode.l10n.t("The id is exactly the one asked for");
+      return vscode.l10n.t("The ID is exactly the one asked for");
     case "purposeAsListed":
       return vscode.l10n.t("The purpose is as listed");
     case "sizeAgrees":

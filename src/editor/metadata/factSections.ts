@@ -15,9 +15,9 @@ export function factsSection(file: FileRecord, context: MetadataContext): PanelS
     rows: [
       { label: vscode.l10n.t("Name"), value: file.filename, copy: copyName() },
       {
-        label: vscode.l10n.t("File id"),
+        label: vscode.l10n.t("File ID"),
         value: file.id,
-        copy: { what: "id", label: vscode.l10n.t("Copy the file id") },
+        copy: { what: "id", label: vscode.l10n.t("Copy the file ID") },
       },
       purposeRow(file.purpose),
       sizeRow(file.size, context),
@@ -39,13 +39,13 @@ export function unknownFieldsSection(...fields: readonly JsonObject[]): PanelSec
 /** Who said all this, and when. */
 export function provenanceSection(retrieved: RetrievedFile, context: MetadataContext): PanelSection {
   const requestId: PanelRow = {
-    label: vscode.l10n.t("Request id"),
+    label: vscode.l10n.t("Request ID"),
     value: retrieved.requestId ?? vscode.l10n.t("not given"),
     hint: vscode.l10n.t("The provider's support asks for it."),
     copy:
       retrieved.requestId === undefined
         ? undefined
-        : { what: "requestId", label: vscode.l10n.t("Copy the request id") },
+        : { what: "requestId", label: vscode.l10n.t("Copy the request ID") },
   };
   return {
     title: vscode.l10n.t("Where This Comes From"),

@@ -11,7 +11,7 @@ import type { FileId } from "../../platform/fileRecord.ts";
 export async function askFileId(note: string | undefined): Promise<FileId | undefined> {
   const typed = await vscode.window.showInputBox({
     title: vscode.l10n.t("Retrieve File by ID"),
-    prompt: note ?? vscode.l10n.t("A file id, or text that holds one: JSON, a URL, mm_file://…"),
+    prompt: note ?? vscode.l10n.t("A file ID, or text that holds one: JSON, a URL, mm_file://…"),
     placeHolder: "361721749176519",
     value: await likelyFileId(),
     ignoreFocusOut: true,
@@ -19,7 +19,7 @@ export async function askFileId(note: string | undefined): Promise<FileId | unde
       const parsed = parseFileId(text);
       return "id" in parsed
         ? undefined
-        : vscode.l10n.t("A file id is a whole number such as 361721749176519.");
+        : vscode.l10n.t("A file ID is a whole number such as 361721749176519.");
     },
   });
   if (typed === undefined) {

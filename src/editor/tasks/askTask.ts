@@ -9,12 +9,12 @@ import { taskKindText } from "./taskText.ts";
 export async function askTaskId(): Promise<string | undefined> {
   const typed = await vscode.window.showInputBox({
     title: vscode.l10n.t("Watch Task"),
-    prompt: vscode.l10n.t("A task id, or text that holds one: JSON or a URL with task_id"),
+    prompt: vscode.l10n.t("A task ID, or text that holds one: JSON or a URL with task_id"),
     placeHolder: "176844028768320",
     value: await likelyTaskId(),
     ignoreFocusOut: true,
     validateInput: (text) =>
-      parseTaskId(text) === undefined ? vscode.l10n.t("A task id looks like 176844028768320.") : undefined,
+      parseTaskId(text) === undefined ? vscode.l10n.t("A task ID looks like 176844028768320.") : undefined,
   });
   return typed === undefined ? undefined : parseTaskId(typed);
 }

@@ -27,9 +27,9 @@ export function videoView(changes: Partial<FileView> = {}): FileView {
       title: "File",
       rows: [
         {
-          label: "File id",
+          label: "File ID",
           value: "9223372036854775807",
-          copy: { what: "id", label: "Copy the file id" },
+          copy: { what: "id", label: "Copy the file ID" },
         },
         { label: "Purpose", value: "video_generation", hint: "A video that the platform generated." },
         { label: "Size", value: "unknown", hint: "The platform says 0 for generated files." },
@@ -96,9 +96,9 @@ export function videoView(changes: Partial<FileView> = {}): FileView {
         { label: "Answered by", value: "https://api.cometapi.com", hint: "CometAPI · retrieve" },
         { label: "Received", value: "19 Nov 2025, 07:54:03" },
         {
-          label: "Request id",
+          label: "Request ID",
           value: "20251119155403a1b2c3d4e5f6",
-          copy: { what: "requestId", label: "Copy the request id" },
+          copy: { what: "requestId", label: "Copy the request ID" },
         },
       ],
     },

@@ -46,7 +46,7 @@ describe("what is said after a delete", () => {
       retry,
     );
     expect(shownMessages).toEqual([
-      "1 of 2 files deleted. 2.mp4: Mine refused the request: purpose not supported. Check the id, the purpose and the file against the platform's limits.",
+      "1 of 2 files deleted. 2.mp4: Mine refused the request: purpose not supported. Check the ID, the purpose and the file against the platform's limits.",
     ]);
     expect(retry).toHaveBeenCalledOnce();
   });

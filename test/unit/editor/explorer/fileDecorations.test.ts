@@ -60,7 +60,7 @@ describe("the decoration of a row", () => {
     ["nears its end", ofPurpose("video_generation_input", 6.5 * 24 * hour), "1d", /deletes it in 12 hours/],
     ["had a link", remembered({ link: { expiresAt: at - 2 * hour } }), "E", /link expired 2 hours ago/],
     ["has a link", remembered({ link: { expiresAt: at + 2 * hour } }), "L", /link expires in 2 hours/],
-    ["was retrieved", remembered({}), "R", /you retrieved it by its id/],
+    ["was retrieved", remembered({}), "R", /you retrieved it by its ID/],
     ["was made by a task", remembered({ source: "task" }), "R", /a task produced it/],
     ["is new", { ...listedEntry(), isNew: true }, "N", /New since you last looked/],
   ])("of a file that %s is a letter, and says so in words", (_what, entry, badge, words) => {
