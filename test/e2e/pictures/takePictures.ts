@@ -1,13 +1,26 @@
+import { join } from "node:path";
+import sharp from "sharp";
 import { largestId } from "../../../src/sandbox/seed/seedFiles.ts";
+import { rootFolder } from "../../support/folders.ts";
 import { FilesView } from "../support/filesView.ts";
 import { expect, test } from "../support/test.ts";
 import { Camera } from "./camera.ts";
 
+const windowSize = { width: 1200, height: 720 };
+/** Leaves the editor the width in which a walkthrough shows a picture without shrinking it. */
+const narrowSize = { width: 880, height: 720 };
+
 test.use({
-  windowSize: { width: 1200, height: 720 },
+  windowSize,
   // Named so in the title bar.
   workspaceFiles: { "README.md": "# My videos\n" },
   settings: { "workbench.activityBar.location": "default" },
+});
+
+test("the icon, from its drawing", async () => {
+  await sharp(join(import.meta.dirname, "icon.svg"))
+    .png({ palette: true, quality: 90, dither: 0, effort: 10 })
+    .toFile(join(rootFolder, "media/icon.png"));
 });
 
 test("pictures for the README and the walkthrough", async ({ workbench }) => {
@@ -46,7 +59,9 @@ test("pictures for the README and the walkthrough", async ({ workbench }) => {
     await page.mouse.move(800, 500);
     await camera.frame(3500);
     await camera.window("readme/files.png");
+    await page.setViewportSize(narrowSize);
     await camera.part("walkthrough/retrieve.webp", page.locator(".part.editor"), 440);
+    await page.setViewportSize(windowSize);
   });
 
   await test.step("downloads", async () => {
