@@ -1,4 +1,3 @@
-import "@vscode-elements/elements/dist/vscode-button/index.js";
 import type { CopyOffer, PanelAction, PanelActionId, CopyTarget } from "../shared/panelProtocol.ts";
 import { element, uniqueId } from "./dom.ts";
 import { icon } from "./icons.ts";
@@ -10,22 +9,13 @@ export interface Requests {
 }
 
 /**
- * An action as VS Code's own button. One that cannot be used now keeps its place in the tab order and says why,
- * which the component's `disabled` would not allow.
+ * An action as a button that looks like VS Code's own. One that cannot be used now keeps its place in the tab order and
+ * says why, which `disabled` would not allow.
  */
 export function actionButton(action: PanelAction, requests: Requests): HTMLElement {
-  const button = document.createElement("vscode-button");
-  button.secondary = action.primary !== true;
+  const button = element("button", { class: "button", attributes: { type: "button" } }, action.label);
+  button.classList.toggle("primary", action.primary === true);
   button.dataset["key"] = `action-${action.id}`;
-  button.append(action.label);
-  // The component makes itself focusable a moment later, too late for a focus that is restored at once.
-  button.setAttribute("tabindex", "0");
-  // The component leaves the space bar's scrolling to the page.
-  button.addEventListener("keydown", (event) => {
-    if (event.key === " ") {
-      event.preventDefault();
-    }
-  });
   const remark = action.disabledReason ?? action.hint;
   if (action.disabledReason === undefined) {
     button.addEventListener("click", () => {
@@ -70,7 +60,7 @@ export function actionBar(
   );
 }
 
-/** A small picture button beside a value: plain, since the component's icons need a font of their own. */
+/** A small picture button beside a value. */
 export function copyButton(offer: CopyOffer, requests: Requests): HTMLElement {
   const button = element(
     "button",

@@ -1,4 +1,3 @@
-import "@vscode-elements/elements/dist/vscode-progress-bar/index.js";
 import { formatCountdown } from "../shared/format.ts";
 import type { LinkLife, PanelLink } from "../shared/panelProtocol.ts";
 import { actionBar, type Requests } from "./buttons.ts";
@@ -57,27 +56,21 @@ function liveLife(life: KnownLife): { nodes: readonly HTMLElement[]; live: LiveL
     timer,
     element("p", { class: "hint" }, life.until),
   );
-  const progress = document.createElement("vscode-progress-bar");
-  progress.max = 1000;
+  const share = element("div", { class: "bar-fill" });
   // The bar repeats what the timer says in words.
-  const frame = element("div", { class: "life-bar", attributes: { "aria-hidden": "true" } }, progress);
+  const bar = element("div", { class: "bar life-bar", attributes: { "aria-hidden": "true" } }, share);
   const draw = (now: number): void => {
     const seconds = secondsLeft(life, now);
     text.textContent =
       seconds === 0 ? life.expired : life.remaining.replace("{0}", () => formatCountdown(seconds * 1000));
     timer.classList.toggle("urgent", isUrgent(seconds));
-    progress.value = Math.round(shareLeft(life, now) * 1000);
+    share.style.inlineSize = `${shareLeft(life, now) * 100}%`;
   };
-  return { nodes: [heading, frame], live: { life, draw } };
+  return { nodes: [heading, bar], live: { life, draw } };
 }
 
 /** An expired link makes fetching a new one the thing to do. */
 function markExpired(section: HTMLElement, expired: boolean): void {
   section.dataset["life"] = expired ? "expired" : "running";
-  const retrieve = section.querySelector<HTMLElementTagNameMap["vscode-button"]>(
-    'vscode-button[data-key="action-retrieve"]',
-  );
-  if (retrieve !== null) {
-    retrieve.secondary = !expired;
-  }
+  section.querySelector('[data-key="action-retrieve"]')?.classList.toggle("primary", expired);
 }

@@ -4,11 +4,16 @@ import { element } from "./dom.ts";
 import { foreign } from "./foreignText.ts";
 import { icon } from "./icons.ts";
 
-/** Work under way, as VS Code shows it: a moving line at the top. */
+/**
+ * Work under way, as VS Code shows it: a moving line at the top. Not a `progress` element: each browser has names of its
+ * own for the parts of that.
+ */
 export function loadingNotice(text: string): HTMLElement {
-  const bar = document.createElement("vscode-progress-bar");
-  bar.indeterminate = true;
-  bar.ariaLabel = text;
+  const bar = element(
+    "div",
+    { class: "bar loading-bar", attributes: { role: "progressbar", "aria-label": text } },
+    element("div", { class: "bar-fill" }),
+  );
   return element("div", { class: "notice-loading" }, bar, element("p", { class: "hint" }, text));
 }
 

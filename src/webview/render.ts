@@ -1,4 +1,3 @@
-import "@vscode-elements/elements/dist/vscode-badge/index.js";
 import type { FileView, PanelState } from "../shared/panelProtocol.ts";
 import { actionBar, type Requests } from "./buttons.ts";
 import { element } from "./dom.ts";
@@ -73,15 +72,18 @@ function column(...parts: readonly (Node | undefined)[]): HTMLElement {
 }
 
 function header(view: FileView, requests: Requests): HTMLElement {
-  const badge = document.createElement("vscode-badge");
-  badge.append(foreign(view.purpose));
   return element(
     "header",
     {},
     title(
       view.kind,
       element("h1", {}, foreign(view.filename)),
-      element("p", { class: "summary" }, badge, foreign(view.summary)),
+      element(
+        "p",
+        { class: "summary" },
+        element("span", { class: "badge" }, foreign(view.purpose)),
+        foreign(view.summary),
+      ),
     ),
     actionBar(view.actions, requests, view.actionsLabel),
   );

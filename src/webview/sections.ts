@@ -87,7 +87,7 @@ export function checksSection(checks: PanelChecks, requests: Requests): HTMLElem
   );
 }
 
-/** The answer as received, folded away. Native `details`: the component has no button role and no Space key. */
+/** The answer as received, folded away. */
 export function rawSection(raw: PanelRaw, requests: Requests): HTMLElement {
   const id = uniqueId("heading");
   const details = element(

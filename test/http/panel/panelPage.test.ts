@@ -70,7 +70,8 @@ describe("the panel's accessibility", () => {
 
   it.each([240, 320, 700])("never needs sideways scrolling, at a width of %d pixels", async (width) => {
     await withPanel({ width }, async (panel) => {
-      await show(panel, { kind: "ready", view: videoView({ filename: "long".repeat(60) }) });
+      const long = "long".repeat(60);
+      await show(panel, { kind: "ready", view: videoView({ filename: long, purpose: long }) });
       await panel.page.click("summary");
       const overflow = await panel.page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
@@ -79,19 +80,19 @@ describe("the panel's accessibility", () => {
     });
   });
 
-  it("reaches every control with the keyboard and shows where the focus is", async () => {
-    await withPanel({}, async (panel) => {
+  const ordinaryAndHighContrast = ["dark", "high-contrast-dark"] as const;
+
+  it.each(ordinaryAndHighContrast)("reaches every control by key and shows the focus: %s", async (theme) => {
+    await withPanel({ theme }, async (panel) => {
       await show(panel, { kind: "ready", view: videoView() });
       const reached: string[] = [];
       for (;;) {
         await panel.page.keyboard.press("Tab");
         const focus = await panel.page.evaluate(() => {
-          const focused = document.activeElement;
-          const ring = focused?.shadowRoot?.querySelector(".base") ?? focused;
+          const focused = document.activeElement ?? document.body;
           return {
-            name:
-              focused === document.body ? "" : (focused?.getAttribute("data-key") ?? focused?.tagName ?? ""),
-            outline: ring === null ? "" : getComputedStyle(ring).outlineStyle,
+            name: focused === document.body ? "" : (focused.getAttribute("data-key") ?? focused.tagName),
+            outline: getComputedStyle(focused).outlineStyle,
           };
         });
         if (focus.name === "" || reached.includes(focus.name)) {
@@ -139,6 +140,7 @@ describe("the panel's accessibility", () => {
       const button = panel.page.getByRole("button", { name: "Delete…" });
       await button.focus();
       await panel.page.keyboard.press("Enter");
+      await panel.page.keyboard.press("Space");
       await button.dispatchEvent("click");
       expect(await panel.posted()).toEqual([{ type: "ready" }]);
       const described = await button.evaluate(
@@ -164,9 +166,7 @@ describe("the panel's accessibility", () => {
 
   it("stands still for those who asked for less motion, the system or VS Code", async () => {
     const moving = (panel: PanelPage): Promise<number> =>
-      panel.page.evaluate(
-        () => document.querySelector("vscode-progress-bar")?.shadowRoot?.getAnimations().length ?? -1,
-      );
+      panel.page.evaluate(() => document.getAnimations().length);
     const loading: PanelState = { kind: "loading", heading: "1", notice: "Retrieving…" };
     await withPanel({ reducedMotion: true }, async (panel) => {
       await show(panel, loading);
@@ -179,6 +179,89 @@ describe("the panel's accessibility", () => {
         document.body.classList.add("vscode-reduce-motion");
       });
       expect(await moving(panel)).toBe(0);
+    });
+  });
+});
+
+describe("the panel's look", () => {
+  const styleOf = (panel: PanelPage, selector: string, property: string): Promise<string> =>
+    panel.page.evaluate(
+      ([of, name]) => {
+        const found = document.querySelector(of!);
+        return found === null ? "" : getComputedStyle(found).getPropertyValue(name!);
+      },
+      [selector, property],
+    );
+  const backgroundOf = (panel: PanelPage, key: string): Promise<string> =>
+    styleOf(panel, `[data-key="action-${key}"]`, "background-color");
+
+  it("makes fetching a new link the primary thing to do once the link has expired", async () => {
+    await withPanel({ now: (expiresAt - 1) * 1000, timers: "held" }, async (panel) => {
+      await show(panel, { kind: "ready", view: videoView() });
+      expect(await backgroundOf(panel, "retrieve")).toBe(await backgroundOf(panel, "open"));
+      await panel.page.clock.runFor(1000);
+      expect(await backgroundOf(panel, "retrieve")).toBe(await backgroundOf(panel, "download"));
+    });
+  });
+
+  it("lights up under the pointer what a click would do something with, and nothing else", async () => {
+    await withPanel({}, async (panel) => {
+      await show(panel, { kind: "ready", view: videoView() });
+      const lit = async (key: string): Promise<boolean> => {
+        await panel.page.mouse.move(0, 0);
+        const before = await backgroundOf(panel, key);
+        await panel.page.hover(`[data-key="action-${key}"]`);
+        return (await backgroundOf(panel, key)) !== before;
+      };
+      expect([await lit("download"), await lit("open"), await lit("delete")]).toEqual([true, true, false]);
+    });
+  });
+
+  it("draws a line around each button and badge in high contrast, dashed where it cannot be used", async () => {
+    await withPanel({ theme: "high-contrast-dark" }, async (panel) => {
+      await show(panel, { kind: "ready", view: videoView() });
+      const lines = await panel.page.evaluate(() =>
+        [...document.querySelectorAll("header :is(.badge, .button)")].map((node) => {
+          const { borderTopStyle, borderTopColor } = getComputedStyle(node);
+          return `${borderTopStyle} ${borderTopColor}`;
+        }),
+      );
+      const line = "solid rgb(111, 195, 223)";
+      expect(lines).toEqual([line, line, line, line, line, "dashed rgb(165, 165, 165)"]);
+    });
+  });
+
+  it("shows on the bar what is left of the link's life, from the side where its text begins", async () => {
+    await withPanel({ now: ((issuedAt + expiresAt) / 2) * 1000 }, async (panel) => {
+      await show(panel, { kind: "ready", view: videoView() });
+      const gaps = (): Promise<readonly number[]> =>
+        panel.page.evaluate(() => {
+          const [bar, fill] = [".life-bar", ".life-bar > *"].map((selector) =>
+            document.querySelector(selector)!.getBoundingClientRect(),
+          );
+          return [fill!.left - bar!.left, bar!.right - fill!.right].map((gap) => gap / bar!.width);
+        });
+      expect(await gaps()).toEqual([0, expect.closeTo(0.5)]);
+      await panel.page.evaluate(() => {
+        document.documentElement.dir = "rtl";
+      });
+      expect(await gaps()).toEqual([expect.closeTo(0.5), 0]);
+    });
+  });
+
+  it("tells by the system's own colours what is filled and what is primary, where those are forced", async () => {
+    await withPanel({ forcedColors: true }, async (panel) => {
+      await show(panel, { kind: "ready", view: videoView() });
+      const [filled, primary] = await panel.page.evaluate(() =>
+        ["CanvasText", "Highlight"].map((name) => {
+          const probe = document.createElement("i");
+          probe.style.color = name;
+          document.body.append(probe);
+          return getComputedStyle(probe).color;
+        }),
+      );
+      expect(await styleOf(panel, ".life-bar > *", "background-color")).toBe(filled);
+      expect(await backgroundOf(panel, "download")).toBe(primary);
     });
   });
 });

@@ -1,5 +1,5 @@
 /**
- * The variables that VS Code sets for its own themes, as far as the panel and its components read them
+ * The variables that VS Code sets for its own themes, as far as the panel reads them
  * (Dark Modern, Light Modern, Dark High Contrast, Light High Contrast).
  */
 export type ThemeName = "dark" | "light" | "high-contrast-dark" | "high-contrast-light";
