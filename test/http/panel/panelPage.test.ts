@@ -410,6 +410,7 @@ describe("what a server can do to the page", () => {
         },
         () => document.createRange().createContextualFragment("<b>bold</b>"),
         () => new DOMParser().parseFromString("<b>bold</b>", "text/html"),
+        () => window.trustedTypes.createPolicy("lit-html", { createHTML: (text) => text }),
       ].map((attempt) => {
         try {
           attempt();
@@ -419,7 +420,7 @@ describe("what a server can do to the page", () => {
         }
       }),
     );
-    expect(refusals).toEqual(Array(4).fill("TypeError"));
+    expect(refusals).toEqual(Array(5).fill("TypeError"));
     expect(await panel.page.locator("b").count()).toBe(0);
     await panel.close();
   });

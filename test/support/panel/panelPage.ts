@@ -146,6 +146,9 @@ declare global {
     readonly posted: unknown[];
     readonly saved: unknown;
     readonly axe: typeof axe;
+    readonly trustedTypes: {
+      createPolicy(name: string, rules: { createHTML(text: string): string }): unknown;
+    };
   }
 }
 

@@ -13,14 +13,14 @@ function nonceOf(document: string): string {
 }
 
 describe("the panel's document", () => {
-  it("is exactly this: everything is forbidden but one script, one style sheet and Lit's own templates", () => {
+  it("is exactly this: everything is forbidden but one script and one style sheet", () => {
     const document = panelDocument(parts);
     expect(document.replaceAll(nonceOf(document), "NONCE")).toMatchInlineSnapshot(`
       "<!DOCTYPE html>
       <html lang="en">
       <head>
       <meta charset="utf-8">
-      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src https://host; script-src 'nonce-NONCE'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types lit-html">
+      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src https://host; script-src 'nonce-NONCE'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'">
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <link rel="stylesheet" href="https://host/panel.css">
       <title>MiniMax Files</title>
