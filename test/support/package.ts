@@ -10,6 +10,7 @@ import { build } from "./build.ts";
 import { checkBudget, type Budgeted } from "./sizeBudget.ts";
 import { ensureFolder, outFolder, rootFolder, vsixFile } from "./folders.ts";
 import { writeNotices } from "./notices.ts";
+import { recompress } from "./recompress.ts";
 
 const known = ["--tests", "--pre-release"] as const;
 type PackageFlag = (typeof known)[number];
@@ -27,6 +28,7 @@ export async function packageExtension(...flags: readonly PackageFlag[]): Promis
     dependencies: false,
     preRelease: flags.includes("--pre-release"),
   });
+  await recompress(packagePath);
   return packagePath;
 }
 
