@@ -36,6 +36,7 @@ const signatures: readonly Signature[] = [
   { kind: "webp", text: "RIFF", also: { text: "WEBP", at: 8 } },
   { kind: "wav", text: "RIFF", also: { text: "WAVE", at: 8 } },
   { kind: "wav", text: "RF64", also: { text: "WAVE", at: 8 } },
+  { kind: "wav", text: "BW64", also: { text: "WAVE", at: 8 } },
   { kind: "avi", text: "RIFF", also: { text: "AVI ", at: 8 } },
   { kind: "isoMedia", text: "ftyp", at: 4 },
   // QuickTime files from before `ftyp` begin with one of these boxes.

@@ -11,6 +11,8 @@ test.each([
   ["\xff\xd8\xff\xe1", "jpeg", "jpeg"],
   ["RIFF\x01\x02\x03\x04WEBPVP8 ", "webp", "webp"],
   ["RIFF\x01\x02\x03\x04WAVEfmt ", "wav", "wav"],
+  ["RF64\xff\xff\xff\xffWAVEds64", "wav", "wav"],
+  ["BW64\xff\xff\xff\xffWAVEds64", "wav", "wav"],
   ["RIFF\x01\x02\x03\x04AVI LIST", "avi", "avi"],
   ["\0\0\0\x20ftypisom", "isoMedia", "mp4"],
   ["\0\0\0\x20ftypM4A ", "isoMedia", "m4a"],
