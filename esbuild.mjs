@@ -22,12 +22,7 @@ const {
 });
 
 /** Parts that `import()` reaches: each is a bundle of its own, so that activation does not pay for it. */
-const lazyParts = [
-  "src/editor/app.ts",
-  "src/http/connect.ts",
-  "src/transfer/upload/audioDuration.ts",
-  "src/sandbox/main.ts",
-];
+const lazyParts = ["src/editor/app.ts", "src/http/connect.ts", "src/sandbox/main.ts"];
 const lazyNames = new Set(lazyParts.map((part) => basename(part, ".ts")));
 
 /** Leaves `import("…/connect.ts")` as a run-time `require("./connect.cjs")` of the neighbouring bundle. */
@@ -70,7 +65,7 @@ const oneVSCode = {
 };
 
 /**
- * Parts of libraries that nothing of ours reaches, and that would be a quarter of the VSIX. An empty module takes the
+ * Parts of libraries that nothing of ours reaches, and that would be a tenth of the VSIX. An empty module takes the
  * place of each, so that a use would fail as a call of `undefined` does; `test/http/bundles.test.ts` runs the rest.
  */
 const leftOut = [
@@ -80,16 +75,7 @@ const leftOut = [
   "undici/lib/dispatcher/client-h2.js",
   // Reads `FormData`: our bodies are iterables of bytes.
   "undici/lib/web/fetch/body.js",
-  // Finds out the format of a file among hundreds: ours is known.
-  "file-type/index.js",
-  // The platform takes mp3, m4a and wav.
-  ...["aiff/Aiff", "asf/Asf", "dsdiff/Dsdiff", "dsf/Dsf", "flac/Flac", "matroska/Matroska"].map(audioParser),
-  ...["musepack/Musepack", "ogg/Ogg", "wavpack/WavPack"].map(audioParser),
 ];
-
-function audioParser(name) {
-  return `music-metadata/lib/${name}Parser.js`;
-}
 
 const leaveOut = {
   name: "leave-out",

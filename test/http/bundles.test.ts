@@ -1,23 +1,15 @@
 import { execFile } from "node:child_process";
-import { cpSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { arpeggioWav } from "../../src/sandbox/seed/wav.ts";
-import { silentLog } from "../../src/shared/log.ts";
-import { audioDuration } from "../../src/transfer/upload/audioDuration.ts";
 import { buildInto } from "../support/build.ts";
-import { makeTempFolder, rootFolder } from "../support/folders.ts";
+import { makeTempFolder } from "../support/folders.ts";
 import { bodyOf, serveHttp } from "../support/loopback.ts";
 
 const folder = makeTempFolder("bundles");
 
 beforeAll(async () => {
   await buildInto(folder.path);
-  cpSync(join(rootFolder, "test/unit/transfer/upload/audio"), folder.path, { recursive: true });
-  for (const name of ["3s.wav", "wav-by-another-name.tmp"]) {
-    writeFileSync(join(folder.path, name), arpeggioWav(3));
-  }
 });
 
 afterAll(() => {
@@ -76,20 +68,3 @@ it("the network sends and receives with what is left of undici", async () => {
   });
   await server.close();
 });
-
-it.each([
-  ["3s.m4a", "isoMedia"],
-  ["cbr-3s.mp3", "mp3"],
-  ["vbr-3s-without-header.mp3", "mp3"],
-  ["3s.wav", "wav"],
-  ["wav-by-another-name.tmp", "wav"],
-] as const)(
-  "the reader of audio lengths reads %s as the whole music-metadata does",
-  async (name, content) => {
-    const path = join(folder.path, name);
-    const file = { path, size: statSync(path).size };
-    const program = `bundle.audioDuration(${JSON.stringify(file)}, "${content}", { debug: console.error })
-    .then((seconds) => console.log(JSON.stringify(seconds)));`;
-    expect(await run("audioDuration.cjs", program)).toBe(await audioDuration(file, content, silentLog));
-  },
-);

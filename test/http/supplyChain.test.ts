@@ -107,7 +107,7 @@ describe("the dependencies", () => {
     for (const name of Object.keys(dependencies)) {
       expect(explained).toMatch(new RegExp(`^\\| \`${name}\``, "m"));
     }
-    expect(Object.keys(dependencies).length).toBeLessThanOrEqual(4);
+    expect(Object.keys(dependencies).length).toBeLessThanOrEqual(2);
   });
 
   it.each(["package-lock.json", "test/support/vscode/runtime/package-lock.json"])(

@@ -40,7 +40,7 @@ if (process.argv[1] === import.meta.filename) {
     budget: budget * 1024,
   });
   // What VS Code loads at every start, and what every user downloads. Of the latter, in KB: the extension's own code
-  // 150, undici 55, translations 53, music-metadata 41, the walkthrough's pictures 29, tar-stream 11, the
+  // 150, undici 55, translations 53, the walkthrough's pictures 29, tar-stream 11, the
   // sandbox's samples 8.
   const { report, isWithin } = checkBudget([
     sized(join(rootFolder, "dist/extension.cjs"), 60),

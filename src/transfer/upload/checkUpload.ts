@@ -1,5 +1,6 @@
 import { purposeFacts } from "../../platform/purposes.ts";
 import type { Log } from "../../shared/log.ts";
+import { audioDuration } from "./audioDuration.ts";
 import { countCharacters } from "./characters.ts";
 import { contentKindOf, signatureLength } from "./content.ts";
 import { isObjection, type UploadProblem } from "./problem.ts";
@@ -51,7 +52,6 @@ export async function checkSource(
     problems.push(...checkCharacters(characters, facts.characters));
   }
   if (facts.duration !== undefined) {
-    const { audioDuration } = await import("./audioDuration.ts");
     // Anything may stand before an MP3's first frame.
     const seconds = await audioDuration(source, content ?? "mp3", log);
     problems.push(...checkDuration(seconds, facts.duration));
