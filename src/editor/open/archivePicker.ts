@@ -11,8 +11,8 @@ import type { ArchiveContents } from "../fileSystem/archiveContents.ts";
 import { uriOf } from "../fileUri.ts";
 import { goOn } from "../goOn.ts";
 import { withCancelIfSlow } from "../progress.ts";
-import { revealFile } from "../transfers/batchNotice.ts";
 import { askFolder } from "../transfers/destination.ts";
+import { revealFile } from "../transfers/revealFile.ts";
 import { fetchErrorText } from "./fetchErrorText.ts";
 import { fillFolder } from "./fillFolder.ts";
 

@@ -8,6 +8,7 @@ import { viewIds } from "../ids.ts";
 import { withCancellableProgress } from "../progress.ts";
 import type { TransferFailureText } from "./failureText.ts";
 import type { MayGoOn } from "./mayGoOn.ts";
+import { revealFile } from "./revealFile.ts";
 import { placeText, transferPlace } from "./transferPlace.ts";
 import { progressText, transferName } from "./transferText.ts";
 import type { Transfers } from "./transfers.ts";
@@ -195,11 +196,4 @@ function failureLine({ describeFailure }: NoticeParts, { job, state }: Transfer)
   }
   const { message, remedy } = describeFailure(state.failure, job);
   return noticeText(`${transferName(job)}: ${message} ${remedy}`);
-}
-
-/** Shows a file where the user looks for files: in VS Code's Explorer if it is in the workspace, else in the system's. */
-export async function revealFile(uri: vscode.Uri): Promise<void> {
-  const command =
-    vscode.workspace.getWorkspaceFolder(uri) === undefined ? "revealFileInOS" : "revealInExplorer";
-  await vscode.commands.executeCommand(command, uri);
 }
