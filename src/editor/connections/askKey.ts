@@ -67,7 +67,12 @@ export function askKey(connection: Connection, validate: ValidateKey): Promise<s
     input.onDidChangeValue(() => {
       input.validationMessage = undefined;
     });
-    input.onDidAccept(() => void check());
+    input.onDidAccept(() => {
+      // A box that is busy still takes Enter: each would begin a check beside the one under way.
+      if (!input.busy) {
+        void check();
+      }
+    });
     input.onDidHide(() => {
       cancellation.cancel();
       cancellation.dispose();

@@ -50,7 +50,7 @@ export function blowsFor(soak: Soak): Blows {
       const entered = soak.host.order({ kind: "command", id: commandIds.enterKey });
       await expect(quickInput.message).toContainText("only ever sent to");
       await quickInput.input.fill(key);
-      // Where the platform misbehaves, a second Enter keeps the key unchecked; one during the check begins it anew.
+      // Where the platform misbehaves, a second Enter keeps the key unchecked; one during the check does nothing.
       await expect(async () => {
         await quickInput.input.press("Enter", { timeout: 1000 });
         await quickInput.expectClosed({ timeout: 10_000 });

@@ -8,6 +8,7 @@ const box = vi.hoisted(() => {
   let hidden: () => void = () => undefined;
   return {
     value: "",
+    busy: false,
     validationMessage: undefined as string | undefined,
     onDidChangeValue: () => undefined,
     onDidAccept: (listener: () => void) => void (accept = listener),
@@ -48,4 +49,19 @@ it("a server that refuses a key puts no link that runs a command into the box", 
   expect(box.validationMessage).not.toContain("](");
   box.hide();
   expect(await asked).toBeUndefined();
+});
+
+it("a key is checked once, however often Enter is pressed while that lasts", async () => {
+  const checks: PromiseWithResolvers<undefined>[] = [];
+  const asked = askKey({ id: "c1", provider: "custom", name: "Mine", origin: "https://x.example" }, () => {
+    const check = Promise.withResolvers<undefined>();
+    checks.push(check);
+    return check.promise;
+  });
+  box.value = "sk-key";
+  box.pressEnter();
+  box.pressEnter();
+  expect(checks).toHaveLength(1);
+  checks[0]?.resolve(undefined);
+  expect(await asked).toBe("sk-key");
 });
