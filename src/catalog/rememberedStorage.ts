@@ -7,7 +7,7 @@ import {
   isString,
   type Guard,
 } from "../shared/guard.ts";
-import type { JsonObject, JsonValue } from "../shared/jsonValue.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../shared/jsonValue.ts";
 import {
   dropOldest,
   rememberedSources,
@@ -36,9 +36,6 @@ interface StoredFiles {
 }
 
 const isAmount: Guard<number> = (value): value is number => isFiniteNumber(value) && value >= 0;
-/** Whatever the state store gives back went through JSON, so an object holds JSON. */
-const isJsonObject = (value: unknown): value is JsonObject =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 const isStoredFile = isObject<StoredFile>({
   id: (value): value is string => isString(value) && value !== "",

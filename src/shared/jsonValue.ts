@@ -6,8 +6,8 @@ export interface JsonObject {
   readonly [key: string]: JsonValue;
 }
 
-/** True for `{…}`, false for arrays, null and absent values. */
-export function isJsonObject(value: JsonValue | undefined): value is JsonObject {
+/** True for `{…}`, false for arrays, null and absent values, of what went through JSON. */
+export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 

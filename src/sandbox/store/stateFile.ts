@@ -1,7 +1,8 @@
 import { readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { StoredTask } from "../tasks/storedTask.ts";
-import type { StoredFile } from "./storedFile.ts";
+import { isArrayOf, isFiniteNumber, isObject, isOptional, isString } from "../../shared/guard.ts";
+import { isStoredTask, type StoredTask } from "../tasks/storedTask.ts";
+import { isStoredFile, type StoredFile } from "./storedFile.ts";
 
 /** What survives a restart. */
 export interface SavedState {
@@ -9,10 +10,18 @@ export interface SavedState {
   /** Signs download links, so that those given out before a restart still work. */
   readonly linkSecret: string;
   /** How often all links were made to expire; absent where an earlier version wrote this. */
-  readonly linkSeries?: number;
+  readonly linkSeries?: number | undefined;
   readonly files: readonly StoredFile[];
   readonly tasks: readonly StoredTask[];
 }
+
+const isSavedState = isObject<SavedState>({
+  version: (value): value is 1 => value === 1,
+  linkSecret: isString,
+  linkSeries: isOptional(isFiniteNumber),
+  files: isArrayOf(isStoredFile),
+  tasks: isArrayOf(isStoredTask),
+});
 
 const name = "sandbox.json";
 
@@ -37,11 +46,11 @@ export async function readState(folder: string): Promise<SavedState | undefined>
     }
     throw error;
   }
-  const state = parsed(path, text) as Partial<SavedState> | null;
-  if (state?.version !== 1 || !Array.isArray(state.files) || !Array.isArray(state.tasks)) {
+  const state = parsed(path, text);
+  if (!isSavedState(state)) {
     throw new UnreadableStateError(`${path} is not the state of a sandbox of this version`);
   }
-  return state as SavedState;
+  return state;
 }
 
 function parsed(path: string, text: string): unknown {

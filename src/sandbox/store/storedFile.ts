@@ -1,4 +1,5 @@
-import type { JsonObject } from "../../shared/jsonValue.ts";
+import { isBoolean, isFiniteNumber, isObject, isOneOf, isString, isUnion } from "../../shared/guard.ts";
+import { isJsonObject, type JsonObject } from "../../shared/jsonValue.ts";
 
 /** Where a file's bytes are. */
 export type Content =
@@ -31,6 +32,25 @@ export interface StoredFile {
   readonly content: Content;
   readonly link: LinkShape;
 }
+
+/** Whether something read from disk is a file of the index. */
+export const isStoredFile = isObject<StoredFile>({
+  id: isString,
+  filename: isString,
+  purpose: isString,
+  size: isFiniteNumber,
+  createdAt: isFiniteNumber,
+  generated: isBoolean,
+  extra: isJsonObject,
+  content: isUnion<"kind", Content>("kind", {
+    blob: isObject({ kind: isOneOf(["blob"]), md5: isString }),
+    pattern: isObject({ kind: isOneOf(["pattern"]), seed: isFiniteNumber }),
+  }),
+  link: isObject<LinkShape>({
+    url: isOneOf(["whole", "withoutScheme", "insecure", "absent"]),
+    backup: isBoolean,
+  }),
+});
 
 const weekSeconds = 7 * 24 * 3600;
 const weekPurposes = new Set(["video_understanding", "video_generation_input"]);

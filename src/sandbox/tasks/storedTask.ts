@@ -1,4 +1,5 @@
 import type { TaskKind } from "../../platform/platform.ts";
+import { isBoolean, isFiniteNumber, isObject, isOneOf, isString, isUnion } from "../../shared/guard.ts";
 
 /** How a task is going to end. */
 export type Ending =
@@ -21,6 +22,21 @@ export interface StoredTask {
   /** Whether the result has come into being: one that was deleted does not come back. */
   readonly produced: boolean;
 }
+
+/** Whether something read from disk is a task. */
+export const isStoredTask = isObject<StoredTask>({
+  id: isString,
+  kind: isOneOf(["video", "speech"]),
+  createdAt: isFiniteNumber,
+  duration: isFiniteNumber,
+  ending: isUnion<"kind", Ending>("kind", {
+    success: isObject({ kind: isOneOf(["success"]) }),
+    fail: isObject({ kind: isOneOf(["fail"]), code: isFiniteNumber, message: isString }),
+    expired: isObject({ kind: isOneOf(["expired"]) }),
+  }),
+  fileId: isString,
+  produced: isBoolean,
+});
 
 /** The status in the platform's words (api.md 6): the two kinds of task spell failure differently. */
 export function taskStatus(task: StoredTask, now: number): string {
