@@ -96,6 +96,13 @@ describe("mmx", () => {
     expect(sandbox.leaks).toEqual([]);
   });
 
+  test("downloads a file that is no video by the same command", async () => {
+    const audio = sandbox.file("greeting.mp3");
+    const { code, errors } = await mmx(["video", "download", "--file-id", audio.id, "--out", "greeting.mp3"]);
+    expect(code, errors).toBe(0);
+    expect(readFileSync(inFolder("greeting.mp3")).equals(await sandbox.bytes(audio))).toBe(true);
+  });
+
   test("follows a video task from its start to the file", async () => {
     const started = await mmxJson(["video", "generate", "--prompt", "Ocean waves at sunset", "--async"]);
     const taskId = String(started["taskId"] ?? started["task_id"]);
