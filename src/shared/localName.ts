@@ -110,8 +110,8 @@ export interface NameFacts {
 
 /**
  * Fills a naming pattern such as `{date} {id}{ext}`: `{filename}`, `{stem}`, `{ext}` (with its dot), `{id}`,
- * `{purpose}`, `{date}` (2026-11-23). Unknown placeholders stay as they are. A pattern without `{filename}` or
- * `{ext}` gets the extension appended: without it nothing would open the file.
+ * `{purpose}`, `{date}` (2026-11-23). Unknown placeholders stay as they are. A name that does not end with the file's
+ * extension gets it appended: without it nothing would open the file.
  */
 export function nameFromPattern(pattern: string, facts: NameFacts): string {
   const filename = safeLocalName(facts.filename, facts.id);
@@ -124,11 +124,11 @@ export function nameFromPattern(pattern: string, facts: NameFacts): string {
     ["purpose", facts.purpose],
     ["date", facts.createdAt === undefined ? "" : isoDate(facts.createdAt)],
   ]);
-  const keepsExtension = /\{(?:filename|ext)\}/.test(pattern);
   const filled = pattern.replace(/\{(\w+)\}/g, (whole, key: string) => values.get(key) ?? whole);
   // A value may hold a separator; a pattern names a file, never a folder.
-  const name = (keepsExtension ? filled : filled + extension).replace(/[/\\]/g, "_");
-  return safeLocalName(name.trim() === extension ? facts.id + extension : name, facts.id);
+  const wanted = trimmed(filled.replace(/[/\\]/g, "_"));
+  const name = wanted.toLowerCase().endsWith(extension.toLowerCase()) ? wanted : wanted + extension;
+  return safeLocalName(name === extension ? facts.id + extension : name, facts.id);
 }
 
 function isoDate(unixSeconds: number): string {

@@ -162,6 +162,15 @@ describe("nameFromPattern", () => {
     expect(nameFromPattern(pattern, facts)).toBe(name);
   });
 
+  it.each([
+    ["{filename}-{id}", "output.mp4-361721749176519.mp4"],
+    ["{ext} of {date}", ".mp4 of 2026-01-31.mp4"],
+    ["{filename}. ", "output.mp4"],
+    ["{stem}.MP4", "output.MP4"],
+  ])("keeps the extension at the end of %j", (pattern, name) => {
+    expect(nameFromPattern(pattern, facts)).toBe(name);
+  });
+
   it("does not read a placeholder out of a value", () => {
     expect(nameFromPattern("{purpose}{ext}", { ...facts, purpose: "{id}" })).toBe("{id}.mp4");
   });
