@@ -7,7 +7,9 @@ interface Manifest {
     readonly menus: {
       readonly commandPalette: readonly { readonly command: string; readonly when: string }[];
     };
-    readonly configuration: { readonly properties: Readonly<Record<string, { readonly default: unknown }>> };
+    readonly configuration: {
+      readonly properties: Readonly<Record<string, { readonly default: unknown; readonly order: number }>>;
+    };
   };
 }
 
@@ -35,6 +37,14 @@ describe("the README's table", () => {
       setting.default === "" ? "workspace root" : `\`${String(setting.default)}\``,
     ]);
     expect(told.sort()).toEqual(declared.sort());
+  });
+
+  it("of settings has the order in which VS Code shows them, the related ones together", () => {
+    const shown = Object.entries(contributes.configuration.properties).toSorted(
+      ([, a], [, b]) => a.order - b.order,
+    );
+    expect(new Set(shown.map(([, { order }]) => order)).size).toBe(shown.length);
+    expect(tableUnder("Settings").map(([id]) => id)).toEqual(shown.map(([id]) => `\`${id}\``));
   });
 
   it("of commands names each command of the palette, and no other", () => {
