@@ -44,7 +44,7 @@ export function purposeMeaning(purpose: string): string | undefined {
     case "video_generation_input":
       return vscode.l10n.t("Images, clips and audio that a video is generated from; kept for 7 days.");
     case "t2a_async":
-      return vscode.l10n.t("The result of a long speech task: a tar with audio and titles.");
+      return vscode.l10n.t("The result of a long speech task: a tar with audio and subtitles.");
     case "video_generation":
       return vscode.l10n.t("The result of a video generation task.");
     case "retrieval":

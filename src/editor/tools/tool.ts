@@ -146,7 +146,7 @@ export function costText(
   const price = formats.money(Math.round(dollars * 1_000_000));
   return hasLink
     ? vscode.l10n.t(
-        "Free while the link that was had before works; for a new one {0} charges {1}.",
+        "Free while the link from an earlier call works; for a new one {0} charges {1}.",
         connection.name,
         price,
       )

@@ -111,7 +111,7 @@ describe("the question before a tool's call", () => {
       return (await confirmation(tool, { file_id: fileId }))?.lines.at(-1);
     };
     expect(await last("cometapi", true)).toBe(
-      "‹Free while the link that was had before works; for a new one Mine charges $0.004.›",
+      "‹Free while the link from an earlier call works; for a new one Mine charges $0.004.›",
     );
     expect(await last("minimax-global", false)).toBe(`‹Into ${place.folder}›`);
   });
