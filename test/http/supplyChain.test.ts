@@ -110,20 +110,21 @@ describe("the dependencies", () => {
     expect(Object.keys(dependencies).length).toBeLessThanOrEqual(2);
   });
 
-  it.each(["package-lock.json", "test/support/vscode/runtime/package-lock.json"])(
-    "are pinned by their digests, and come from nowhere but the registry: %s",
-    (file) => {
-      const { packages } = JSON.parse(readFileSync(join(rootFolder, file), "utf8")) as {
-        readonly packages: Readonly<
-          Record<string, { resolved?: string; integrity?: string; inBundle?: boolean }>
-        >;
-      };
-      for (const [place, { resolved, integrity, inBundle }] of Object.entries(packages)) {
-        if (place !== "" && inBundle !== true) {
-          expect(resolved, place).toBeUndefined();
-          expect(integrity, place).toMatch(/^sha512-/);
-        }
+  it.each([
+    "package-lock.json",
+    "test/support/vscode/runtime/package-lock.json",
+    "test/support/vscode/runtime/oldest/package-lock.json",
+  ])("are pinned by their digests, and come from nowhere but the registry: %s", (file) => {
+    const { packages } = JSON.parse(readFileSync(join(rootFolder, file), "utf8")) as {
+      readonly packages: Readonly<
+        Record<string, { resolved?: string; integrity?: string; inBundle?: boolean }>
+      >;
+    };
+    for (const [place, { resolved, integrity, inBundle }] of Object.entries(packages)) {
+      if (place !== "" && inBundle !== true) {
+        expect(resolved, place).toBeUndefined();
+        expect(integrity, place).toMatch(/^sha512-/);
       }
-    },
-  );
+    }
+  });
 });
