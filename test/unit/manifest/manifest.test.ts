@@ -160,6 +160,17 @@ describe("package.json and the code name the same things", () => {
     }
   });
 
+  it("offers a copy of what our file system holds, and leaves VS Code's own Save As to a report", () => {
+    const patterns = whenClauses.flatMap((when) => [...when.matchAll(/resourceScheme =~ \/([^/]+)\//g)]);
+    expect(patterns.length).toBeGreaterThan(1);
+    for (const [clause, pattern = ""] of patterns) {
+      const taken = ["minimax-files", "minimax-files-diagnosis"].filter((scheme) =>
+        new RegExp(pattern).test(scheme),
+      );
+      expect(taken, clause).toEqual(["minimax-files"]);
+    }
+  });
+
   it("gives every setting a scope, and those that choose a place or a network a user-level one", () => {
     for (const [id, { scope }] of Object.entries(configuration.properties)) {
       expect(scope, id).toBeDefined();
