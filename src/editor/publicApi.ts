@@ -8,7 +8,8 @@ import type * as vscode from "vscode";
  *
  * `version` grows by one with every change that could break a caller; additions leave it as it is. No call gives out
  * a key. Calls reject with an `Error` whose `name` tells the kind: `PlatformError`, `NetworkError`,
- * `KeyMissingError`, `TransferFailedError`, and `CancelledError` where the user said no; or with the signal's reason.
+ * `KeyMissingError`, `TransferFailedError`, `RangeError` for what can be no id or no folder on disk, `Error` where there
+ * is no such connection, and `CancelledError` where the user said no; or with the signal's reason.
  */
 export interface MiniMaxFilesApi {
   readonly version: 1;
