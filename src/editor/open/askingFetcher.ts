@@ -57,11 +57,10 @@ export class AskingFetcher {
   }
 
   async #fetchAsking(file: NamedFile, signal: AbortSignal | undefined): Promise<CachedContent | undefined> {
-    const dollars = this.#price(file);
     const size = this.#parts.sizeOf(file);
     let demand: FetchDemand = {
       size: size !== undefined && size > askAbove() ? size : undefined,
-      dollars: dollars === 0 ? undefined : dollars,
+      dollars: this.#priceToTell(file),
     };
     for (;;) {
       const isAsked = demand.size !== undefined || demand.dollars !== undefined;
@@ -77,7 +76,8 @@ export class AskingFetcher {
       } catch (error) {
         // Only on the way it turned out to be large, or the link that was at hand to be dead.
         if (LargeFileError.is(error) && demand.size === undefined) {
-          demand = { ...demand, size: error.size };
+          // A link that was paid for meanwhile is not paid for twice.
+          demand = { size: error.size, dollars: this.#priceToTell(file) };
         } else if (RetrieveCostsError.is(error) && demand.dollars === undefined) {
           demand = { ...demand, dollars: error.dollars };
         } else {
@@ -97,6 +97,11 @@ export class AskingFetcher {
         progressSteps(report, this.#parts.formats),
       ),
     );
+  }
+
+  #priceToTell(file: NamedFile): number | undefined {
+    const dollars = this.#price(file);
+    return dollars === 0 ? undefined : dollars;
   }
 
   /** US dollars that a link for the file costs now. */

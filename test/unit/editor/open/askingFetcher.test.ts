@@ -46,6 +46,10 @@ interface Scene {
 
 function scene({ provider = "minimax-global", cached, hasLink, size, fetches = [content] }: Scene) {
   const terms: FetchTerms[] = [];
+  // A link at hand lives until a fetch finds it dead; one that may be paid for is bought.
+  const isLinked = (): boolean =>
+    terms.some(({ mayPay }) => mayPay) ||
+    (hasLink === true && !fetches.slice(0, terms.length).some((outcome) => RetrieveCostsError.is(outcome)));
   const contents: Pick<FileContents, "cached" | "fetch"> = {
     cached: () => Promise.resolve(cached === true ? content : undefined),
     fetch: (_file, term) => {
@@ -59,7 +63,7 @@ function scene({ provider = "minimax-global", cached, hasLink, size, fetches = [
   const connection = { id: "c1", provider, name: "Mine", origin: "https://x" };
   const fetcher = new AskingFetcher({
     store: { find: () => connection } as Partial<ConnectionStore> as ConnectionStore,
-    retriever: { lastLive: () => (hasLink === true ? {} : undefined) } as Partial<Retriever> as Retriever,
+    retriever: { lastLive: () => (isLinked() ? {} : undefined) } as Partial<Retriever> as Retriever,
     contents: contents as FileContents,
     sizeOf: () => size,
     formats: makeFormats("en", "UTC"),
@@ -137,9 +141,19 @@ describe("fetching a file to open it", () => {
       fetches: [new RetrieveCostsError(0.004), new LargeFileError(70 * mebibyte), content],
     });
     expect(await fetcher.get(file)).toBe(content);
-    expect(asked.questions).toHaveLength(2);
-    expect(asked.questions[1]).toContain("70 MB");
-    expect(terms.at(-1)).toEqual({ limit: Infinity, mayPay: true });
+    expect(asked.questions).toEqual([expect.stringContaining("$0.004"), expect.stringContaining("70 MB")]);
+    expect(terms.at(-1)).toMatchObject({ limit: Infinity });
+  });
+
+  it("names no price for a link that was bought, when the file turns out to be large", async () => {
+    const { fetcher, terms } = scene({
+      provider: "cometapi",
+      fetches: [new LargeFileError(70 * mebibyte), content],
+    });
+    expect(await fetcher.get(file)).toBe(content);
+    expect(asked.questions[0]).toContain("$0.004");
+    expect(asked.questions[1]).not.toContain("$");
+    expect(terms.at(-1)).toEqual({ limit: Infinity, mayPay: false });
   });
 
   it("explains a failure once, and is silent about a cancellation", async () => {
