@@ -1,9 +1,9 @@
 import { createReadStream, createWriteStream } from "node:fs";
 import { mkdir, rm } from "node:fs/promises";
 import { dirname } from "node:path";
-import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { pipeline } from "node:stream/promises";
+import { ReadableStream } from "node:stream/web";
 import { createTarDecoder } from "modern-tar";
 import { resolveInside } from "../../shared/resolveInside.ts";
 import { ensureSpace } from "../freeSpace.ts";
@@ -83,11 +83,19 @@ interface OpenEntry {
   readonly content: AsyncIterable<Uint8Array>;
 }
 
+/** Two empty blocks end a tar. Some writers leave them out, and only this parser insists. */
+const endLength = 2 * 512;
+
+/** The bytes of a tar, and an end that it may lack: behind one that it has it is padding, and no file is as short. */
+async function* readBytes(path: string, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  yield* createReadStream(path, { signal });
+  yield new Uint8Array(endLength);
+}
+
 /** The files of a tar one after the other; the archive is closed when the caller has seen enough. */
 async function* readTar(path: string, signal: AbortSignal): AsyncGenerator<OpenEntry> {
   const names = new EntryNames();
-  const source = createReadStream(path, { signal, highWaterMark: 1024 * 1024 });
-  const bytes = Readable.toWeb(source) as ReadableStream<Uint8Array>;
+  const bytes = ReadableStream.from(readBytes(path, signal)) as globalThis.ReadableStream<Uint8Array>;
   let files = 0;
   try {
     for await (const { header, body } of bytes.pipeThrough(createTarDecoder({ strict: true }))) {

@@ -4,6 +4,7 @@ import * as fs from "node:fs/promises";
 import { join } from "node:path";
 import { packTar, type TarHeader } from "modern-tar";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { EntryNames } from "../../../../src/transfer/archive/entryNames.ts";
 import { extractTar, listTar, readTarEntry } from "../../../../src/transfer/archive/tarArchive.ts";
 import { makeTempFolder, type TempFolder } from "../../../support/folders.ts";
 
@@ -137,6 +138,21 @@ describe("an archive", () => {
     expect(existsSync(target)).toBe(false);
   });
 
+  it.each([0, 1, 512, 1000, 1024, 10_240])("may end with %d empty bytes", async (length) => {
+    const whole = readFileSync(await tarOf({ name: "x.txt", content: "x".repeat(512) }));
+    const path = join(folder.path, "end.tar");
+    writeFileSync(path, Buffer.concat([whole.subarray(0, 1024), Buffer.alloc(length)]));
+    const [entry] = await listTar(path, signal);
+    expect(Buffer.from(await readTarEntry(path, entry!, signal)).toString()).toBe("x".repeat(512));
+  });
+
+  it.each([1, 100, 511, 512, 513, 1024, 1500])("that lacks its last %d bytes is damaged", async (missing) => {
+    const whole = readFileSync(await tarOf({ name: "x.txt", content: "\0".repeat(2048) }));
+    const path = join(folder.path, "cut.tar");
+    writeFileSync(path, whole.subarray(0, 512 + 2048 - missing));
+    await expect(listTar(path, signal)).rejects.toMatchObject({ reason: "damaged" });
+  });
+
   it("that is cut off or none at all is called damaged", async () => {
     const path = await tarOf({ name: "x.txt", content: "x".repeat(5000) });
     writeFileSync(path, readFileSync(path).subarray(0, 2000));
@@ -161,6 +177,26 @@ describe("an archive", () => {
     };
     expect(await listed(10_000)).toHaveLength(10_000);
     await expect(listed(10_001)).rejects.toMatchObject({ reason: "tooManyEntries" });
+  });
+
+  it("of many files lets others run while it is listed", async () => {
+    const header = readFileSync(await tarOf({ name: "x" })).subarray(0, 512);
+    const path = join(folder.path, "many.tar");
+    writeFileSync(path, Buffer.concat([...Array<Buffer>(8000).fill(header), Buffer.alloc(1024)]));
+    using next = vi.spyOn(EntryNames.prototype, "next");
+    let most = 0;
+    let isListed = false;
+    const watch = (): void => {
+      most = Math.max(most, next.mock.calls.length);
+      next.mockClear();
+      if (!isListed) {
+        setImmediate(watch);
+      }
+    };
+    watch();
+    await listTar(path, signal);
+    isListed = true;
+    expect(most).toBeLessThan(500);
   });
 
   it("is extracted with the files that have nothing in them", async () => {
