@@ -65,16 +65,21 @@ export function splitName(name: string): { readonly stem: string; readonly exten
 function cutName(name: string, suffix: string): string {
   const { stem, extension } = splitName(name);
   const room = longestName - utf8Length(suffix) - utf8Length(extension);
+  // To tell characters apart takes ten times as long as all the rest, and few names are too long.
+  const kept = utf8Length(stem) <= room ? stem : trimmed(beginning(stem, room)) || "file";
+  return `${kept}${suffix}${extension}`;
+}
+
+/** As many whole characters as there is room for, in UTF-8 bytes. */
+function beginning(text: string, room: number): string {
   let length = 0;
-  let kept = "";
-  for (const { segment } of new Intl.Segmenter().segment(stem)) {
+  for (const { segment, index } of new Intl.Segmenter().segment(text)) {
     length += utf8Length(segment);
     if (length > room) {
-      return `${trimmed(kept) || "file"}${suffix}${extension}`;
+      return text.slice(0, index);
     }
-    kept += segment;
   }
-  return `${stem}${suffix}${extension}`;
+  return text;
 }
 
 function utf8Length(text: string): number {

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { freeName, nameFromPattern, safeLocalName, splitName } from "../../../src/shared/localName.ts";
 import { anyText } from "../../support/anyText.ts";
 
@@ -82,6 +82,14 @@ describe("safeLocalName", () => {
     expect(name.endsWith(".mp4")).toBe(true);
     expect(bytesOf(name)).toBeLessThanOrEqual(240);
     expect(bytesOf(name)).toBeGreaterThan(200);
+  });
+
+  it("is told apart into characters only where it is too long: an archive has ten thousand names", () => {
+    using segment = vi.spyOn(Intl.Segmenter.prototype, "segment");
+    safeLocalName("观光 视频.mp4", "1");
+    expect(segment).not.toHaveBeenCalled();
+    safeLocalName("漢".repeat(100), "1");
+    expect(segment).toHaveBeenCalledOnce();
   });
 
   it("is no device of Windows either when what follows the device's name is cut off", () => {
