@@ -11,6 +11,8 @@ const deepest = 16;
 export class EntryNames {
   readonly #files = new Set<string>();
   readonly #folders = new Set<string>();
+  /** The last number that was tried for a path: those before it are taken for good. */
+  readonly #lastNumbers = new Map<string, number>();
   #count = 0;
 
   /** The safe segments of the next entry's path; at least one. */
@@ -35,8 +37,11 @@ export class EntryNames {
   /** Where the name is taken the later entry tells its place in the archive, unless that name is taken as well. */
   #free(folder: readonly string[], name: string, isTaken: (path: string) => boolean): readonly string[] {
     let path = [...folder, name];
-    for (let number = this.#count; isTaken(comparable(path)); number += 1) {
+    const wanted = comparable(path);
+    let number = Math.max(this.#count, this.#lastNumbers.get(wanted) ?? 0);
+    for (; isTaken(comparable(path)); number += 1) {
       path = [...folder, numbered(name, number)];
+      this.#lastNumbers.set(wanted, number);
     }
     return path;
   }

@@ -1,6 +1,6 @@
 import { join, relative, resolve } from "node:path";
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { EntryNames } from "../../../../src/transfer/archive/entryNames.ts";
 
 describe("the names of an archive's entries", () => {
@@ -41,6 +41,17 @@ describe("the names of an archive's entries", () => {
     const names = new EntryNames();
     const list = ["x (3).txt", "x.txt", "x.txt"].map((name) => names.next(name));
     expect(list).toEqual([["x (3).txt"], ["x.txt"], ["x (4).txt"]]);
+  });
+
+  it("are found without trying a number twice, however many the archive already uses", () => {
+    const names = new EntryNames();
+    const count = 200;
+    const taken = Array.from({ length: count }, (_, index) => `x (${count + 1 + index})`);
+    using normalize = vi.spyOn(String.prototype, "normalize");
+    for (const name of [...taken, ...Array<string>(count).fill("x")]) {
+      names.next(name);
+    }
+    expect(normalize.mock.calls.length).toBeLessThan(20 * count);
   });
 
   it("never make one entry a file and a folder at once, whichever comes first", () => {
