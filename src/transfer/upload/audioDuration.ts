@@ -15,7 +15,7 @@ const readers: Readonly<Partial<Record<ContentKind, (file: RandomAccess) => Prom
 
 /**
  * The length of an mp3, m4a or wav file in seconds; `undefined` if it cannot be told, or is something else. Memory does
- * not grow with the file, whatever is in it.
+ * not grow with the file, whatever is in it. Rejects with the signal's reason alone.
  *
  * @param content what the file's first bytes show it to be, whatever its name says
  */
@@ -23,10 +23,12 @@ export async function audioDuration(
   { handle, size }: Pick<SourceFile, "handle" | "size">,
   content: ContentKind,
   log: Log,
+  signal: AbortSignal,
 ): Promise<number | undefined> {
   try {
-    return await readers[content]?.(randomAccess(handle, size));
+    return await readers[content]?.(randomAccess(handle, size, signal));
   } catch (error) {
+    signal.throwIfAborted();
     log.debug(`The length of the audio cannot be told: ${String(error)}`);
     return undefined;
   }

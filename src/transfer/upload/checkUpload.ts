@@ -53,7 +53,7 @@ export async function checkSource(
   }
   if (facts.duration !== undefined) {
     // Anything may stand before an MP3's first frame.
-    const seconds = await audioDuration(source, content ?? "mp3", log);
+    const seconds = await audioDuration(source, content ?? "mp3", log, signal);
     problems.push(...checkDuration(seconds, facts.duration));
   }
   signal.throwIfAborted();

@@ -13,9 +13,10 @@ export interface RandomAccess {
 
 /**
  * Reads an open file through a window. Who only goes forward reads no byte twice from the disk, however small the
- * steps: a file full of tiny parts is no more work than one of its size. What was read stays as it is.
+ * steps: a file full of tiny parts is no more work than one of its size. What was read stays as it is. An aborted signal
+ * rejects with its reason.
  */
-export function randomAccess(handle: FileHandle, size: number): RandomAccess {
+export function randomAccess(handle: FileHandle, size: number, signal: AbortSignal): RandomAccess {
   let window = Buffer.alloc(0);
   let begin = 0;
   return {
@@ -25,6 +26,7 @@ export function randomAccess(handle: FileHandle, size: number): RandomAccess {
         return undefined;
       }
       if (position < begin || position + length > begin + window.length) {
+        signal.throwIfAborted();
         const room = Buffer.allocUnsafe(Math.min(windowSize, size - position));
         const { bytesRead } = await handle.read(room, 0, room.length, position);
         window = room.subarray(0, bytesRead);

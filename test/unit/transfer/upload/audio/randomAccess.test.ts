@@ -4,6 +4,7 @@ import { randomAccess, windowSize } from "../../../../../src/transfer/upload/aud
 import { makeScratch, type Scratch } from "../support.ts";
 
 let scratch: Scratch;
+const { signal } = new AbortController();
 const content = Buffer.from(Array.from({ length: 300_000 }, (_, index) => (index * 7) % 251));
 
 beforeAll(async () => {
@@ -14,7 +15,7 @@ afterAll(() => scratch.remove());
 
 test("any part of a file is read as it is, forwards and back", async () => {
   await using handle = await open(`${scratch.folder}/file`);
-  const file = randomAccess(handle, content.length);
+  const file = randomAccess(handle, content.length, signal);
   for (const [position, length] of [
     [0, 10],
     [5, windowSize],
@@ -32,7 +33,7 @@ test("any part of a file is read as it is, forwards and back", async () => {
 
 test("what was read stays as it is when other parts are read", async () => {
   await using handle = await open(`${scratch.folder}/file`);
-  const file = randomAccess(handle, content.length);
+  const file = randomAccess(handle, content.length, signal);
   const first = await file.read(0, 10);
   await file.read(200_000, 10);
   expect(first).toEqual(content.subarray(0, 10));
@@ -40,16 +41,16 @@ test("what was read stays as it is when other parts are read", async () => {
 
 test("beyond the end there is nothing, nor where a file was cut since", async () => {
   await using handle = await open(`${scratch.folder}/file`);
-  const file = randomAccess(handle, content.length);
+  const file = randomAccess(handle, content.length, signal);
   expect(await file.read(299_991, 10)).toBeUndefined();
   expect(await file.read(2 ** 64, 10)).toBeUndefined();
-  const longer = randomAccess(handle, content.length + 100);
+  const longer = randomAccess(handle, content.length + 100, signal);
   expect(await longer.read(299_991, 10)).toBeUndefined();
 });
 
 test("small steps forward read no byte twice from the disk", async () => {
   await using handle = await open(`${scratch.folder}/file`);
-  const file = randomAccess(handle, content.length);
+  const file = randomAccess(handle, content.length, signal);
   const read = vi.spyOn(handle, "read");
   for (let position = 0; position < content.length; position += 8) {
     await file.read(position, 8);
