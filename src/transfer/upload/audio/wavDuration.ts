@@ -46,6 +46,9 @@ export async function wavDuration(file: RandomAccess): Promise<number | undefine
       const told = size === untold ? longSize : size;
       const isWhole = told > 0 && start + told <= file.size;
       data = { bytes: isWhole ? told : file.size - start, isWhole };
+      if (!isWhole) {
+        break;
+      }
     }
   }
   if (format === undefined || format.sampleRate === 0 || data === undefined) {

@@ -47,6 +47,11 @@ test.each([
   expect(await lengthOf(formatChunk(), chunk("data", samples, size))).toBe(2);
 });
 
+test("no chunk is looked for in sound that goes on to the end of the file", async () => {
+  const sound = Buffer.concat([chunk("data", Buffer.alloc(8)), formatChunk({ sampleRate: 1 })]);
+  expect(await lengthOf(formatChunk(), chunk("data", sound, 0))).toBe(sound.length / 16_000);
+});
+
 test.each(["RF64", "BW64"])("%s tells the size of its samples in ds64", async (id) => {
   const sound = [formatChunk(), chunk("data", samples, untold), chunk("LIST", samples)];
   expect(await wavDuration(inMemory(riff([longSizes(BigInt(samples.length)), ...sound], id)))).toBe(2);
