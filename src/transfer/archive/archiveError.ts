@@ -1,9 +1,6 @@
 export type ArchiveReason =
   /** It does not read as an archive, or ends too early. */
-  | "damaged"
-  | "tooManyEntries"
-  /** An entry is larger than the caller wants to hold. */
-  | "tooLarge";
+  "damaged" | "tooManyEntries";
 
 /** An archive that cannot be read. `message` is English, for logs. */
 export class ArchiveError extends Error {
