@@ -69,6 +69,8 @@ describe("a sandbox with a folder", () => {
     ["of a later version", '{"version":99}', "not the state of a sandbox"],
     ["without its files", '{"version":1}', "not the state of a sandbox"],
     ["with a file that is none", '{"version":1,"linkSecret":"s","files":[null],"tasks":[]}', "not the state"],
+    ["with a task that is none", '{"version":1,"linkSecret":"s","files":[],"tasks":[{}]}', "not the state"],
+    ["without its secret", '{"version":1,"files":[],"tasks":[]}', "not the state"],
     ["that is cut off", '{"version":1,"fil', "sandbox.json is damaged: SyntaxError"],
   ])("refuses a state %s instead of overwriting it, until that is wished", async (_, state, message) => {
     const path = join(folder.path, "sandbox.json");
