@@ -27,19 +27,19 @@ const mostEntries = 10_000;
  */
 export async function listTar(path: string, signal: AbortSignal): Promise<readonly ArchiveEntry[]> {
   const entries: ArchiveEntry[] = [];
-  for await (const { entry } of readTar(path, signal)) {
+  for await (const { entry } of readTar(wholeTar(path, signal), signal)) {
     entries.push(entry);
   }
   return entries;
 }
 
-/** The content of one file of a tar. Reads the archive up to there. Rejects as `listTar` does. */
+/** The content of one file of a tar. Reads the archive as it stands, up to there. Rejects as `listTar` does. */
 export async function readTarEntry(
   path: string,
   { segments }: ArchiveEntry,
   signal: AbortSignal,
 ): Promise<Uint8Array> {
-  for await (const { entry, content } of readTar(path, signal)) {
+  for await (const { entry, content } of readTar(createReadStream(path, { signal }), signal)) {
     if (entry.segments.join("/") === segments.join("/")) {
       return await buffer(content);
     }
@@ -65,7 +65,7 @@ export async function extractTar(
   );
   await mkdir(folder);
   try {
-    for await (const { entry, content } of readTar(path, signal)) {
+    for await (const { entry, content } of readTar(wholeTar(path, signal), signal)) {
       const target = entry.segments.reduce(resolveInside, folder);
       await mkdir(dirname(target), { recursive: true });
       await pipeline(content, createWriteStream(target, { flags: "wx" }), { signal });
@@ -86,16 +86,19 @@ interface OpenEntry {
 /** Two empty blocks end a tar. Some writers leave them out, and only this parser insists. */
 const endLength = 2 * 512;
 
-/** The bytes of a tar, and an end that it may lack: behind one that it has it is padding, and no file is as short. */
-async function* readBytes(path: string, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+/**
+ * The bytes of a tar to its end, and an end that it may lack: behind one that it has it is padding. In the place of
+ * content that was cut off it would be too short to be an end as well.
+ */
+async function* wholeTar(path: string, signal: AbortSignal): AsyncGenerator<Uint8Array> {
   yield* createReadStream(path, { signal });
   yield new Uint8Array(endLength);
 }
 
 /** The files of a tar one after the other; the archive is closed when the caller has seen enough. */
-async function* readTar(path: string, signal: AbortSignal): AsyncGenerator<OpenEntry> {
+async function* readTar(source: AsyncIterable<Uint8Array>, signal: AbortSignal): AsyncGenerator<OpenEntry> {
   const names = new EntryNames();
-  const bytes = ReadableStream.from(readBytes(path, signal)) as globalThis.ReadableStream<Uint8Array>;
+  const bytes = ReadableStream.from(source) as globalThis.ReadableStream<Uint8Array>;
   let files = 0;
   try {
     for await (const { header, body } of bytes.pipeThrough(createTarDecoder({ strict: true }))) {
