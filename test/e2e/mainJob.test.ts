@@ -39,6 +39,8 @@ test("the main job: from no connection to the exact bytes on disk", async ({
   });
 
   await test.step("an id beyond 2^53 comes back with exactly its digits", async () => {
+    // As in a browser whose user does not let the page read the clipboard.
+    await page.context().clearPermissions();
     await workbench.command("MiniMax Files: Retrieve File by ID…");
     await workbench.quickInput.answer(largestId);
     const panel = await workbench.webview("text=output.mp4");

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { parseFileId } from "../../platform/fileId.ts";
 import type { FileId } from "../../platform/fileRecord.ts";
+import { selectedOrCopied } from "../selectedText.ts";
 
 /**
  * Asks for a file id. What the user has selected, or else copied, is filled in where it holds one, since ids come
@@ -30,15 +31,7 @@ export async function askFileId(note: string | undefined): Promise<FileId | unde
 }
 
 async function likelyFileId(): Promise<string> {
-  const editor = vscode.window.activeTextEditor;
-  const selected = editor?.document.getText(editor.selection) ?? "";
-  const copied = selected === "" ? await vscode.env.clipboard.readText() : "";
-  // A short text only: a whole copied document is not meant, and may hold many ids.
-  for (const text of [selected, copied]) {
-    const parsed = text.length <= 4096 ? parseFileId(text) : undefined;
-    if (parsed !== undefined && "id" in parsed && parsed.id.length >= 9) {
-      return parsed.id;
-    }
-  }
-  return "";
+  const parsed = parseFileId(await selectedOrCopied());
+  // Only what is plainly an id: a copied number is seldom one.
+  return "id" in parsed && parsed.id.length >= 9 ? parsed.id : "";
 }

@@ -3,6 +3,7 @@ import { parseTaskId } from "../../catalog/tasks/taskId.ts";
 import type { Platform, TaskKind, TaskState } from "../../platform/platform.ts";
 import { PlatformError } from "../../platform/platformError.ts";
 import { withCancelIfSlow } from "../progress.ts";
+import { selectedOrCopied } from "../selectedText.ts";
 import { taskKindText } from "./taskText.ts";
 
 /** Asks for a task's id. What the user has selected, or else copied, is filled in where it names one. */
@@ -78,10 +79,7 @@ function findKind(
 }
 
 async function likelyTaskId(): Promise<string> {
-  const editor = vscode.window.activeTextEditor;
-  const selected = editor?.document.getText(editor.selection) ?? "";
-  const text = selected === "" ? await vscode.env.clipboard.readText() : selected;
-  const id = text.length <= 4096 ? parseTaskId(text) : undefined;
+  const id = parseTaskId(await selectedOrCopied());
   // Only what is plainly an id: a copied word is not one.
   return id !== undefined && /\d{9}/.test(id) ? id : "";
 }

@@ -7,7 +7,8 @@ const readme = (id: string): string => `# A workspace to try MiniMax Files in
 1. Click the **MiniMax Files** icon in the activity bar, on the left.
 2. The sandbox's files are there, grouped by purpose. The sandbox is a platform that runs on this machine:
    it needs no account and costs nothing.
-3. Click a file: its metadata opens. Right-click it and choose **Download**: it arrives in this folder.
+3. Click a file to open it; its (i) shows the metadata. Right-click it and choose **Download**: it arrives in this
+   folder.
 4. Press F1, run **MiniMax Files: Retrieve File by ID…** and enter \`${id}\`: a generated video,
    which the platform does not list.
 `;
