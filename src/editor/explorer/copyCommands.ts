@@ -75,13 +75,17 @@ async function copyLinks({ retriever, formats }: CopyContext, files: readonly Ch
   });
   if (links.length > 0) {
     await vscode.env.clipboard.writeText(links.join("\n"));
-    vscode.window.setStatusBarMessage(
-      links.length === 1
-        ? vscode.l10n.t("Download link copied")
-        : vscode.l10n.t("{0} download links copied", links.length),
-      4000,
-    );
+    vscode.window.setStatusBarMessage(copiedText(links.length, files.length), 4000);
   } else if (files.length > 0) {
     void vscode.window.showInformationMessage(vscode.l10n.t("The platform gave no download link."));
   }
+}
+
+function copiedText(links: number, files: number): string {
+  if (links < files) {
+    return vscode.l10n.t("{0} of {1} download links copied", links, files);
+  }
+  return links === 1
+    ? vscode.l10n.t("Download link copied")
+    : vscode.l10n.t("{0} download links copied", links);
 }

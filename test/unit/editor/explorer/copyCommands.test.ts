@@ -85,6 +85,7 @@ describe("what is copied of files", () => {
     pressedButtons.add("Spend $0.004");
     await commands[commandIds.copyLink]();
     expect(clipboard.text).toBe(`https://cdn.example/${ids[0] ?? ""}?Signature=s`);
+    expect(shownMessages.at(-1)).toBe("1 of 2 download links copied");
   });
 
   it("links that were had before one failed are copied, and the failure is explained", async () => {
