@@ -36,10 +36,17 @@ export function connectionCommands(
       () => vscode.l10n.t("Enter the key of which connection?"),
       async (connection) => {
         const key = await askKey(connection, validate);
+        if (key === undefined) {
+          return;
+        }
         // Another window may have renamed or removed it; and the key is for the place that was named.
         const current = store.find(connection.id);
-        if (key !== undefined && current?.origin === connection.origin) {
+        if (current?.origin === connection.origin) {
           await store.save(withStoredKey(current), key);
+        } else {
+          void vscode.window.showWarningMessage(
+            vscode.l10n.t("{0} is no longer there, so its key was not stored.", connection.name),
+          );
         }
       },
     ),

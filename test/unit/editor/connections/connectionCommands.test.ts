@@ -54,6 +54,7 @@ describe("a connection that another window changes while the user types", () => 
     await commands[commandIds.enterKey]("c1");
     expect(store.all).toEqual([]);
     expect(await secrets.keys()).toEqual([]);
+    expect(shownMessages.at(-1)).toBe("Mine is no longer there, so its key was not stored.");
   });
 
   it("keeps its new name when its key is entered", async () => {
