@@ -65,10 +65,7 @@ test("ids in terminals and documents are links, and only a click retrieves, once
       `{"file_id": ${fileId}}\n\n{"task_id": "176844028768320", "file_id": "${unknown}"}\n`,
     );
     const seen = sandbox.requests.length;
-    await workbench.quickInput.expectClosed();
-    await page.keyboard.press("Control+P");
-    await workbench.quickInput.input.fill("answers.jsonl");
-    await workbench.quickInput.pick("answers.jsonl");
+    await workbench.openFile("answers.jsonl");
     await expect(lens("Show output.mp4 in MiniMax Files")).toBeVisible();
     await expect(lens(`Retrieve MiniMax file ${unknown}`)).toBeVisible();
     await expect(lens("Watch MiniMax task 176844028768320")).toBeVisible();

@@ -24,15 +24,24 @@ export class Workbench {
 
   /** Runs a command from the palette by its full title, such as `MiniMax Files: Refresh`. */
   async command(title: string): Promise<void> {
-    const { quickInput } = this;
+    // An open palette does not learn of commands that are registered late: hence again from its key.
+    await this.#pickBy("F1", `>${title}`, title);
+    await this.quickInput.untilPaletteIsGone();
+  }
+
+  /** Opens a file of the workspace. */
+  async openFile(name: string): Promise<void> {
+    await this.#pickBy("Control+P", name, name);
+  }
+
+  /** Again and again, since what gives up the focus meanwhile closes the list. */
+  async #pickBy(key: string, typed: string, row: string): Promise<void> {
     await expect(async () => {
-      // An open palette does not learn of commands that are registered late: hence again from F1.
       await this.page.keyboard.press("Escape");
-      await this.page.keyboard.press("F1");
-      await quickInput.input.fill(`>${title}`, { timeout: 4_000 });
-      await quickInput.row(title).first().click({ timeout: 4_000 });
+      await this.page.keyboard.press(key);
+      await this.quickInput.input.fill(typed, { timeout: 4_000 });
+      await this.quickInput.row(row).first().click({ timeout: 4_000 });
     }).toPass({ timeout: 60_000 });
-    await quickInput.untilPaletteIsGone();
   }
 
   /** Shows our view, by a click in the activity bar, and waits until its contents are there. */
