@@ -1,7 +1,7 @@
 import { operations as allOperations } from "../platform/providers.ts";
 import type { Operation } from "../platform/provider.ts";
 import { isoDay, parseIsoDay } from "../shared/calendar.ts";
-import { isObject, isOneOf, type Guard } from "../shared/guard.ts";
+import { isExactly, isObject, isOneOf, type Guard } from "../shared/guard.ts";
 import type { JsonValue } from "../shared/jsonValue.ts";
 import { dropOldDays, emptyLedger, noSpending, sortDays, type Ledger, type Spending } from "./ledger.ts";
 
@@ -17,7 +17,7 @@ const isAnyObject = (value: unknown): value is object => typeof value === "objec
 const isSpending = isObject<Spending>({ calls: isWhole, microDollars: isWhole });
 const isOperation = isOneOf<Operation>(allOperations);
 const isStoredLedger = isObject<StoredLedger>({
-  version: (value): value is 1 => value === 1,
+  version: isExactly(1),
   days: isAnyObject,
   earlier: isAnyObject,
 });

@@ -1,5 +1,6 @@
 import {
   isBoolean,
+  isExactly,
   isFiniteNumber,
   isObject,
   isOneOf,
@@ -53,7 +54,7 @@ const isStoredFile = isObject<StoredFile>({
 });
 
 const isStoredFiles = isObject<StoredFiles>({
-  version: (value): value is 1 => value === 1,
+  version: isExactly(1),
   files: (value): value is readonly unknown[] => Array.isArray(value),
 });
 

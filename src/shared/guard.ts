@@ -7,6 +7,11 @@ export const isBoolean: Guard<boolean> = (value) => typeof value === "boolean";
 
 export const isFiniteNumber: Guard<number> = (value): value is number => Number.isFinite(value);
 
+/** This very number, such as a version. */
+export function isExactly<T extends number>(wanted: T): Guard<T> {
+  return (value): value is T => value === wanted;
+}
+
 /** One of the listed words. */
 export function isOneOf<T extends string>(words: readonly T[]): Guard<T> {
   return (value): value is T => (words as readonly unknown[]).includes(value);

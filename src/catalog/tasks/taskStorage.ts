@@ -1,4 +1,5 @@
 import {
+  isExactly,
   isFiniteNumber,
   isObject,
   isOneOf,
@@ -60,7 +61,7 @@ const isWatchedTask = isObject<WatchedTask>({
 });
 
 const isStored = isObject<{ readonly version: number; readonly tasks: readonly unknown[] }>({
-  version: (value): value is number => value === version,
+  version: isExactly(version),
   tasks: (value): value is readonly unknown[] => Array.isArray(value),
 });
 

@@ -1,6 +1,6 @@
 import { readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { isArrayOf, isFiniteNumber, isObject, isOptional, isString } from "../../shared/guard.ts";
+import { isArrayOf, isExactly, isFiniteNumber, isObject, isOptional, isString } from "../../shared/guard.ts";
 import { isStoredTask, type StoredTask } from "../tasks/storedTask.ts";
 import { isStoredFile, type StoredFile } from "./storedFile.ts";
 
@@ -16,7 +16,7 @@ export interface SavedState {
 }
 
 const isSavedState = isObject<SavedState>({
-  version: (value): value is 1 => value === 1,
+  version: isExactly(1),
   linkSecret: isString,
   linkSeries: isOptional(isFiniteNumber),
   files: isArrayOf(isStoredFile),
