@@ -35,7 +35,7 @@ export class AskingFetcher {
 
   /** Whether the file can be had now without money: it is here, or a link is at hand, or calls are free. */
   async isFree(file: NamedFile): Promise<boolean> {
-    return this.#price(file) === 0 || (await this.#parts.contents.cached(file)) !== undefined;
+    return this.#price(file) === undefined || (await this.#parts.contents.cached(file)) !== undefined;
   }
 
   /** The content; `undefined` if the user went away, or was told why it cannot be had. */
@@ -60,7 +60,7 @@ export class AskingFetcher {
     const size = this.#parts.sizeOf(file);
     let demand: FetchDemand = {
       size: size !== undefined && size > askAbove() ? size : undefined,
-      dollars: this.#priceToTell(file),
+      dollars: this.#price(file),
     };
     for (;;) {
       const isAsked = demand.size !== undefined || demand.dollars !== undefined;
@@ -77,7 +77,7 @@ export class AskingFetcher {
         // Only on the way it turned out to be large, or the link that was at hand to be dead.
         if (LargeFileError.is(error) && demand.size === undefined) {
           // A link that was paid for meanwhile is not paid for twice.
-          demand = { size: error.size, dollars: this.#priceToTell(file) };
+          demand = { size: error.size, dollars: this.#price(file) };
         } else if (RetrieveCostsError.is(error) && demand.dollars === undefined) {
           demand = { ...demand, dollars: error.dollars };
         } else {
@@ -99,15 +99,11 @@ export class AskingFetcher {
     );
   }
 
-  #priceToTell(file: NamedFile): number | undefined {
-    const dollars = this.#price(file);
-    return dollars === 0 ? undefined : dollars;
-  }
-
-  /** US dollars that a link for the file costs now. */
-  #price(file: NamedFile): number {
+  /** US dollars that a link for the file costs now; `undefined` where it is free. */
+  #price(file: NamedFile): number | undefined {
     const connection = this.#parts.store.find(file.connectionId);
-    return connection === undefined ? 0 : linkPrice(this.#parts.retriever, connection, file.fileId);
+    const dollars = connection && linkPrice(this.#parts.retriever, connection, file.fileId);
+    return dollars === 0 ? undefined : dollars;
   }
 }
 
