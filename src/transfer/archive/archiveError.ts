@@ -1,6 +1,5 @@
-export type ArchiveReason =
-  /** It does not read as an archive, or ends too early. */
-  "damaged" | "tooManyEntries";
+/** `damaged`: it does not read as an archive, or ends too early. */
+export type ArchiveReason = "damaged" | "tooManyEntries";
 
 /** An archive that cannot be read. `message` is English, for logs. */
 export class ArchiveError extends Error {

@@ -16,8 +16,11 @@ export async function fragmentDuration(
 ): Promise<number | undefined> {
   let total = 0;
   for await (const part of boxes(file, fragment)) {
+    if (part.type !== "traf") {
+      continue;
+    }
     const head = await headAt(file, part, ["tfhd"]);
-    if (part.type !== "traf" || head.readUInt32BE(4) !== track.id) {
+    if (head.readUInt32BE(4) !== track.id) {
       continue;
     }
     const flags = head.readUInt32BE();

@@ -25,12 +25,16 @@ const layouts = [
 /** The first track of sound in a `moov`; `undefined` if there is none. */
 export async function findAudioTrack(file: RandomAccess, movie: Extent): Promise<AudioTrack | undefined> {
   for await (const box of boxes(file, movie)) {
-    const handler = await headAt(file, box, ["mdia", "hdlr"]);
-    if (box.type === "trak" && handler.toString("latin1", 8, 12) === "soun") {
+    if (box.type === "trak" && (await handlerOf(file, box)) === "soun") {
       return readTrack(file, movie, box);
     }
   }
   return undefined;
+}
+
+/** What a track is handled as, such as `soun`. */
+async function handlerOf(file: RandomAccess, track: Extent): Promise<string> {
+  return (await headAt(file, track, ["mdia", "hdlr"])).toString("latin1", 8, 12);
 }
 
 async function readTrack(file: RandomAccess, movie: Extent, track: Extent): Promise<AudioTrack> {
