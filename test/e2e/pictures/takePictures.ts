@@ -8,10 +8,10 @@ import { expect, test } from "../support/test.ts";
 import { Camera } from "./camera.ts";
 
 const windowSize = { width: 1200, height: 720 };
-/** The width of the side bar in pictures of it, for the same reason: VS Code stretches a smaller one, and it blurs. */
-const wideSideBar = 480;
 /** Leaves the editor the width in which a walkthrough shows a picture without shrinking it. */
 const narrowSize = { width: 880, height: 720 };
+/** The width of the side bar in pictures of it, for the same reason: VS Code stretches a smaller one, and it blurs. */
+const wideSideBar = 480;
 
 test.use({
   windowSize,
